@@ -14,8 +14,10 @@ namespace manybrains::trace {
 
 /// Chunks double in size (first_chunk, first_chunk, 2*first_chunk, …), so an index costs one bit scan and the memory
 /// never exceeds twice what is used. Threads: push_back() from one thread only; size() and operator[] from any.
-template <typename T>
+template <typename T, std::size_t first_chunk = 256>
 class ChunkedVector {
+    static_assert(std::has_single_bit(first_chunk));
+
 public:
     ChunkedVector() = default;
     ChunkedVector(const ChunkedVector&) = delete;
@@ -47,7 +49,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t first_chunk = 256;
     static constexpr std::size_t chunk_limit = 40;
 
     struct Place {

@@ -116,6 +116,7 @@ public:
     [[nodiscard]] bool gil_seen() const noexcept;
 
     // The writer.
+    /// For cores, GILs and tasks; a thread's comes with add_thread().
     Track& add_track(TrackInfo info);
     Track& track_for_writing(TrackId id) noexcept;
     Process& add_process(Pid pid, Pid parent, Time begin);
@@ -128,13 +129,17 @@ public:
     void set_origin(Time time) noexcept { origin_.store(to_ns(time), std::memory_order_release); }
     void set_horizon(Time time) noexcept { horizon_.store(to_ns(time), std::memory_order_release); }
     void set_level(Level level) noexcept { level_.store(level, std::memory_order_release); }
+    /// Adds to both counts.
     void count_events(std::uint64_t events, std::uint64_t lost) noexcept;
     void finish() noexcept { finished_.store(true, std::memory_order_release); }
 
 private:
+    Track& publish_track(TrackInfo info, const Thread* thread);
+
     ChunkedVector<std::unique_ptr<Track>> tracks_;
     ChunkedVector<std::unique_ptr<Process>> processes_;
     ChunkedVector<std::unique_ptr<Thread>> threads_;
+    ChunkedVector<const Thread*> threads_by_track_; ///< one entry a track; null where it is not a thread's
     ChunkedVector<Instant> instants_;
     ChunkedVector<Flow> flows_;
     ChunkedVector<MemorySample> memory_;

@@ -82,7 +82,8 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
     [[nodiscard]] bool empty() const noexcept { return size() == 0; }
     [[nodiscard]] Slice slice(std::size_t index) const noexcept;
-    /// What is going on now: begun, not yet ended. `end` equals `begin`; draw it up to the trace's horizon.
+    /// What is going on now: begun, not yet ended. `end` equals `begin`; draw it up to the trace's horizon. It never
+    /// begins before the end of the last slice that was published when this was called.
     [[nodiscard]] std::optional<Slice> open() const noexcept;
     /// Index of the first published slice that ends after `time`; size() when there is none.
     [[nodiscard]] std::size_t first_ending_after(Time time) const noexcept;
@@ -91,7 +92,7 @@ public:
     /// Sum over all published slices before `time`: the function that coverage() is the difference of.
     [[nodiscard]] Coverage covered_until(Time time) const noexcept;
 
-    // The writer. Slices never overlap and never go back in time: begin >= the last end.
+    // The writer. Slices never overlap and never go back in time: begin >= the last end. An empty slice is left out.
     void append(const Slice& slice);
     /// Publishes what is going on; replaces what was open before.
     void set_open(Time begin, Key key, std::uint32_t detail) noexcept;
@@ -99,6 +100,11 @@ public:
 
 private:
     static constexpr std::size_t block = 32; ///< slices between two checkpoints of the running sums
+
+    /// Both in terms of the first `count` slices only, so that one answer rests on one published length.
+    [[nodiscard]] std::size_t first_ending_after(std::int64_t time, std::size_t count) const noexcept;
+    [[nodiscard]] Coverage covered_until(std::int64_t time, std::size_t count) const noexcept;
+    void write_open(std::int64_t begin, std::uint16_t key, std::uint32_t detail) noexcept;
 
     /// A sequence lock: odd while the writer is inside. All members are atomics, so a torn read is retried, not UB.
     struct OpenSlice {
@@ -114,9 +120,9 @@ private:
     ChunkedVector<std::int64_t> begins_;
     ChunkedVector<Key> keys_;
     ChunkedVector<std::uint32_t> details_;
-    ChunkedVector<Coverage> checkpoints_; ///< [k]: sums over the first k*block slices
-    ChunkedVector<std::int64_t> ends_;    ///< appended last: its length is the track's published length
-    Coverage total_{};                    ///< the writer's running sums
+    ChunkedVector<Coverage, 8> checkpoints_; ///< [k]: sums over the first k*block slices
+    ChunkedVector<std::int64_t> ends_;       ///< appended last: its length is the track's published length
+    Coverage total_{};                       ///< the writer's running sums
     OpenSlice open_;
 };
 
