@@ -55,7 +55,7 @@ struct Thread {
 
 /// PSS and RSS of a process at an instant, in bytes.
 struct MemorySample {
-    Time time;
+    Time time{};
     ProcessId process{};
     std::uint64_t pss = 0;
     std::uint64_t rss = 0;
@@ -70,7 +70,7 @@ enum class InstantKind : std::uint8_t {
 };
 
 struct Instant {
-    Time time;
+    Time time{};
     InstantKind kind{};
     TrackId track = no_track;  ///< where it is drawn
     TrackId thread = no_track; ///< the thread that did it, where known
@@ -81,8 +81,8 @@ struct Flow {
     std::uint64_t id = 0;
     TrackId from = no_track;
     TrackId to = no_track;
-    Time sent;
-    Time received;
+    Time sent{};
+    Time received{};
     std::uint64_t bytes = 0;
     NameId channel{};
 };

@@ -113,8 +113,8 @@ Coverage Track::covered_until(std::int64_t time, std::size_t count) const noexce
     for (std::size_t i = whole / block * block; i < whole; ++i) {
         sums[keys_[i]] += ends_[i] - begins_[i];
     }
-    if (whole < count) {
-        sums[keys_[whole]] += std::max<std::int64_t>(0, time - begins_[whole]);
+    if (whole < count && begins_[whole] < time) {
+        sums[keys_[whole]] += time - begins_[whole];
     }
     return sums;
 }

@@ -32,7 +32,7 @@ inline constexpr std::size_t key_count = 16;
 
 /// What a slice of a thread track says beyond its state.
 struct ThreadDetail {
-    Core core;              ///< where it ran; unknown for other states than running
+    Core core{};            ///< where it ran; unknown for other states than running
     bool held_gil = false;  ///< running: the thread held its interpreter's lock all the while
     bool preempted = false; ///< how the slice before ended: switched out against its will
     bool sampled = false;   ///< this slice's edges come from samples, not from events
@@ -63,11 +63,11 @@ using Coverage = std::array<std::int64_t, key_count>;
 /// Immutable identity of a track, fixed when it is added.
 struct TrackInfo {
     TrackKind kind = TrackKind::thread;
-    Pid pid;                 ///< thread, gil, task: the process it belongs to
-    Tid tid;                 ///< thread: itself
-    Core core;               ///< core: itself
+    Pid pid{};               ///< thread, gil, task: the process it belongs to
+    Tid tid{};               ///< thread: itself
+    Core core{};             ///< core: itself
     std::uint32_t index = 0; ///< task: its number in the lesson, from 0
-    std::string name;        ///< task: the task function's name; else empty (threads are named by Thread)
+    std::string name{};      ///< task: the task function's name; else empty (threads are named by Thread)
 };
 
 /// Threads: the writer's calls from the recorder's thread only; all const calls from any thread.
