@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/timeline/visible_range.h"
-#include "core/experiment/experiment.h"
+#include "core/analyze/figures.h"
 #include "core/trace/trace.h"
 
 #include <QString>
