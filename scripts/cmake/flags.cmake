@@ -10,9 +10,6 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
 endif()
 
-# Qt 6.4's moc misreads the guard of libstdc++'s <concepts> and fails on its first line: tell it that it was read.
-set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS)
-
 add_library(manybrains_flags INTERFACE)
 target_compile_options(manybrains_flags INTERFACE -Wall -Wextra -Wpedantic)
 if(MANYBRAINS_WERROR)
