@@ -3,8 +3,8 @@
 //
 // A record is published by its own `time` field: the writer reserves a slot, fills kind and argument, and stores the
 // time last; the reader stops at the first slot whose time is 0 and puts the 0 back when it has read one. So a
-// signal handler that records in the middle of another record does no harm, and a thread killed in the middle loses
-// that one record only.
+// signal handler that records in the middle of another record does no harm (its records can then carry times a little
+// before the ones beside them), and a thread killed in the middle loses that one record only.
 #pragma once
 
 #include <atomic>
@@ -49,8 +49,8 @@ enum class Kind : std::uint8_t {
     process_start, ///< argument: parent pid. First record of a process (start, exec or fork).
     thread_start,  ///< argument: 0
     thread_end,
-    call_begin,  ///< call; argument: descriptor number where there is one
-    call_end,    ///< call, descriptor; flags: timed_out
+    call_begin,  ///< call; argument: descriptor number where there is one. Calls nest in signal handlers.
+    call_end,    ///< call, descriptor; flags: timed_out. Missing when the thread was cancelled inside.
     cond_signal, ///< argument: offset inside _PyRuntime
     gil_take,    ///< the native engine's lock; argument: the lock's address
     gil_drop,
@@ -60,7 +60,7 @@ enum class Kind : std::uint8_t {
     task_begin, ///< argument: task index | name << 32 (see Mapping::names)
     task_end,
     child_ended, ///< a wait returned a child; argument: pid | raw wait status << 32
-    signal_sent  ///< kill() by the program itself; argument: pid | signal << 32
+    signal_sent  ///< kill() by the program itself, before it is sent; argument: pid as kill() takes it | signal << 32
 };
 
 inline constexpr std::uint8_t flag_timed_out = 1;
@@ -81,14 +81,16 @@ static_assert(sizeof(Record) == 24);
 
 enum class RingState : std::uint32_t { free, in_use, ended };
 
+/// What is said about a ring; its records lie apart (see records_offset()), so that a process maps no more than the
+/// rings of its own threads.
 struct Ring {
     std::atomic<RingState> state;
     std::atomic<std::int32_t> pid;
     std::atomic<std::int32_t> tid;
-    std::atomic<std::uint64_t> lost;             ///< records dropped because the ring was full
+    std::atomic<std::uint64_t> claimed;          ///< when its thread took it
     alignas(64) std::atomic<std::uint64_t> head; ///< next slot to reserve; the thread's
+    std::atomic<std::uint64_t> lost;             ///< records dropped because the ring was full; the thread's
     alignas(64) std::atomic<std::uint64_t> tail; ///< next slot to read; the recorder's
-    alignas(64) Record records[ring_capacity];
 };
 
 inline constexpr std::size_t name_count = 64;
@@ -104,8 +106,20 @@ struct Mapping {
     std::uint32_t version;
     std::atomic<std::uint32_t> rings_used;   ///< high-water mark: rings at and above it were never used
     std::atomic<std::uint32_t> threads_lost; ///< threads that found no free ring: all of their records are lost
+    std::atomic<std::uint32_t> free_hint;    ///< where to look for a free ring first
     Name names[name_count];                  ///< of task functions
     Ring rings[ring_count];
 };
+
+inline constexpr std::size_t records_size = ring_capacity * sizeof(Record);
+inline constexpr std::size_t largest_page = 65536;
+static_assert(records_size % largest_page == 0, "a ring's records are mapped by themselves");
+
+/// Where in the file the records of a ring begin.
+[[nodiscard]] constexpr std::size_t records_offset(std::size_t ring) noexcept {
+    constexpr std::size_t first = (sizeof(Mapping) + largest_page - 1) / largest_page * largest_page;
+    return first + ring * records_size;
+}
+inline constexpr std::size_t mapping_size = records_offset(ring_count);
 
 } // namespace manybrains::probe
