@@ -23,18 +23,20 @@
 
 namespace manybrains::experiment {
 
-/// Where the programs and files of this installation are. locate() looks beside the running executable, then in
-/// ../libexec/manybrains and ../share/manybrains, then in the build's source tree.
+/// Where the programs and files of this installation are. A build tree and an installation look alike: programs in
+/// one folder (or in ../libexec/manybrains), data in ../share/manybrains.
 struct Installation {
     std::filesystem::path guard;
     std::filesystem::path runner;
-    std::filesystem::path probe;
-    std::filesystem::path window;
+    std::filesystem::path probe;  ///< may be missing: recording is coarser then
+    std::filesystem::path window; ///< may be missing: there is no window then
     std::filesystem::path scenarios;
     std::filesystem::path harness; ///< folder of the Python harness
 
-    /// Error names the first file that is missing.
+    /// Of the running program. Error names the first file that is missing.
     [[nodiscard]] static Result<Installation> locate();
+    /// Of the programs in this folder.
+    [[nodiscard]] static Result<Installation> beside(const std::filesystem::path& programs);
 };
 
 /// What is to be run: the choices of `manybrains run` and of the window's run bar.
@@ -97,8 +99,5 @@ struct PlannedRun {
 
 /// Fills speedup and efficiency: sequential's median wall_s of the same engine and parameters over each run's.
 void compare(std::vector<RunRecord>& runs);
-
-/// Cores this process may use (affinity), at least 1.
-[[nodiscard]] int usable_cores() noexcept;
 
 } // namespace manybrains::experiment
