@@ -16,6 +16,15 @@ constexpr std::uint32_t preempted_bit = 1U << 17;
 constexpr std::uint32_t sampled_bit = 1U << 18;
 constexpr unsigned call_shift = 24;
 
+/// Where part number `part` of `parts` equal ones of [begin, end) begins, whatever the two ends are.
+constexpr std::int64_t part_edge(std::int64_t begin, std::int64_t end, std::int64_t part, std::int64_t parts) noexcept {
+    const std::uint64_t length = static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(begin);
+    const auto count = static_cast<std::uint64_t>(parts);
+    const auto index = static_cast<std::uint64_t>(part);
+    const std::uint64_t offset = length / count * index + length % count * index / count;
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(begin) + offset);
+}
+
 } // namespace
 
 std::uint32_t ThreadDetail::pack() const noexcept {
@@ -73,42 +82,68 @@ std::optional<Slice> Track::open() const noexcept {
 }
 
 std::size_t Track::first_ending_after(Time time) const noexcept {
-    return first_ending_after(to_ns(time), size());
+    return first_ending_after(to_ns(time), 0, size());
 }
 
-std::size_t Track::first_ending_after(std::int64_t time, std::size_t count) const noexcept {
-    std::size_t low = 0;
-    while (count > 0) {
-        const std::size_t half = count / 2;
-        if (ends_[low + half] <= time) {
-            low += half + 1;
-            count -= half + 1;
+std::size_t Track::first_ending_after(std::int64_t time, std::size_t from, std::size_t count) const noexcept {
+    std::size_t length = count - from;
+    while (length > 0) {
+        const std::size_t half = length / 2;
+        if (ends_[from + half] <= time) {
+            from += half + 1;
+            length -= half + 1;
         } else {
-            count = half;
+            length = half;
         }
     }
-    return low;
+    return from;
+}
+
+std::size_t Track::next_ending_after(std::int64_t time, std::size_t from, std::size_t count) const noexcept {
+    // Neighbouring pixels find neighbouring slices: double the step until it is too far, then search inside it.
+    std::size_t step = 1;
+    std::size_t limit = from;
+    while (limit < count && ends_[limit] <= time) {
+        from = limit + 1;
+        limit += step;
+        step *= 2;
+    }
+    return first_ending_after(time, from, std::min(limit, count));
 }
 
 Coverage Track::coverage(Time begin, Time end) const noexcept {
-    if (end <= begin) {
-        return {};
-    }
-    const std::size_t count = size();
-    const Coverage before = covered_until(to_ns(begin), count);
-    Coverage covered = covered_until(to_ns(end), count);
-    for (std::size_t key = 0; key < key_count; ++key) {
-        covered[key] -= before[key];
-    }
+    Coverage covered{};
+    coverage(begin, end, std::span(&covered, 1));
     return covered;
 }
 
-Coverage Track::covered_until(Time time) const noexcept {
-    return covered_until(to_ns(time), size());
+void Track::coverage(Time begin, Time end, std::span<Coverage> row) const noexcept {
+    if (end <= begin) {
+        std::fill(row.begin(), row.end(), Coverage{});
+        return;
+    }
+    const std::size_t count = size();
+    const auto parts = static_cast<std::int64_t>(row.size());
+    std::size_t whole = first_ending_after(to_ns(begin), 0, count);
+    Coverage before = covered_until(to_ns(begin), whole, count);
+    for (std::int64_t part = 0; part < parts; ++part) {
+        const std::int64_t edge = part_edge(to_ns(begin), to_ns(end), part + 1, parts);
+        whole = next_ending_after(edge, whole, count);
+        const Coverage until = covered_until(edge, whole, count);
+        Coverage& covered = row[static_cast<std::size_t>(part)];
+        for (std::size_t key = 0; key < key_count; ++key) {
+            covered[key] = until[key] - before[key];
+        }
+        before = until;
+    }
 }
 
-Coverage Track::covered_until(std::int64_t time, std::size_t count) const noexcept {
-    const std::size_t whole = first_ending_after(time, count);
+Coverage Track::covered_until(Time time) const noexcept {
+    const std::size_t count = size();
+    return covered_until(to_ns(time), first_ending_after(to_ns(time), 0, count), count);
+}
+
+Coverage Track::covered_until(std::int64_t time, std::size_t whole, std::size_t count) const noexcept {
     Coverage sums = checkpoints_[whole / block];
     for (std::size_t i = whole / block * block; i < whole; ++i) {
         sums[keys_[i]] += ends_[i] - begins_[i];

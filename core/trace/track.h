@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace manybrains::trace {
@@ -89,6 +90,9 @@ public:
     [[nodiscard]] std::size_t first_ending_after(Time time) const noexcept;
     /// Exactly how much of [begin, end) each key covers, by published slices only. O(log n).
     [[nodiscard]] Coverage coverage(Time begin, Time end) const noexcept;
+    /// coverage() of each of row.size() equal parts of [begin, end), all of one published length: what a row of pixels
+    /// is drawn from.
+    void coverage(Time begin, Time end, std::span<Coverage> row) const noexcept;
     /// Sum over all published slices before `time`: the function that coverage() is the difference of.
     [[nodiscard]] Coverage covered_until(Time time) const noexcept;
 
@@ -102,8 +106,9 @@ private:
     static constexpr std::size_t block = 32; ///< slices between two checkpoints of the running sums
 
     /// Both in terms of the first `count` slices only, so that one answer rests on one published length.
-    [[nodiscard]] std::size_t first_ending_after(std::int64_t time, std::size_t count) const noexcept;
-    [[nodiscard]] Coverage covered_until(std::int64_t time, std::size_t count) const noexcept;
+    [[nodiscard]] std::size_t first_ending_after(std::int64_t time, std::size_t from, std::size_t count) const noexcept;
+    [[nodiscard]] std::size_t next_ending_after(std::int64_t time, std::size_t from, std::size_t count) const noexcept;
+    [[nodiscard]] Coverage covered_until(std::int64_t time, std::size_t whole, std::size_t count) const noexcept;
     void write_open(std::int64_t begin, std::uint16_t key, std::uint32_t detail) noexcept;
 
     /// A sequence lock: odd while the writer is inside. All members are atomics, so a torn read is retried, not UB.

@@ -120,22 +120,41 @@ TEST_P(TrackCoverage, EqualsWalkingEverySlice) {
 INSTANTIATE_TEST_SUITE_P(Lengths, TrackCoverage,
                          testing::Values(1, 2, 31, 32, 33, 63, 64, 65, 255, 256, 257, 288, 511, 512, 513, 3000));
 
-TEST(Track, CoverageOfPixelsAddsUpToTheWhole) {
+TEST(Track, CoverageOfARowIsThatOfItsParts) {
     const auto slices = random_slices(99, 4000);
     Track track(TrackId{}, {});
     fill(track, slices);
-    const std::int64_t begin = to_ns(slices.front().begin);
-    const std::int64_t length = to_ns(slices.back().end) - begin;
-    constexpr std::int64_t pixels = 777;
-    Coverage sum{};
-    for (std::int64_t pixel = 0; pixel < pixels; ++pixel) {
-        const Coverage covered = track.coverage(time_from_ns(begin + length * pixel / pixels),
-                                                time_from_ns(begin + length * (pixel + 1) / pixels));
-        for (std::size_t key = 0; key < key_count; ++key) {
-            sum[key] += covered[key];
+    const std::int64_t first = to_ns(slices.front().begin);
+    const std::int64_t last = to_ns(slices.back().end);
+    std::mt19937_64 random(100);
+    std::uniform_int_distribution<std::int64_t> anywhere(first - 100, last + 100);
+    for (const std::int64_t parts : {1, 2, 7, 640, 1600}) {
+        const auto [begin, end] = std::minmax({anywhere(random), anywhere(random)});
+        std::vector<Coverage> row(static_cast<std::size_t>(parts));
+        track.coverage(time_from_ns(begin), time_from_ns(end), row);
+        for (std::int64_t part = 0; part < parts; ++part) {
+            ASSERT_EQ(row[static_cast<std::size_t>(part)],
+                      coverage_by_walking(slices, time_from_ns(begin + (end - begin) * part / parts),
+                                          time_from_ns(begin + (end - begin) * (part + 1) / parts)));
         }
     }
-    EXPECT_EQ(sum, track.coverage(slices.front().begin, slices.back().end));
+}
+
+TEST(Track, CoverageOfARowThatIsNarrowerThanItsPixelsIsExactToo) {
+    Track track(TrackId{}, {});
+    fill(track, {slice(10, 12, 3), slice(12, 14, 4)});
+    std::vector<Coverage> row(16);
+    track.coverage(time_from_ns(9), time_from_ns(15), row);
+    Coverage sum{};
+    for (const Coverage& part : row) {
+        sum[3] += part[3];
+        sum[4] += part[4];
+    }
+    EXPECT_EQ(sum[3], 2);
+    EXPECT_EQ(sum[4], 2);
+    row.assign(16, sum);
+    track.coverage(time_from_ns(15), time_from_ns(9), row);
+    EXPECT_EQ(row, std::vector<Coverage>(16));
 }
 
 TEST(Track, CoveredUntilNeverFalls) {
