@@ -1,0 +1,82 @@
+#include "app/theme/desktop_scheme.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QFile>
+#include <QStandardPaths>
+
+namespace manybrains::app {
+
+namespace {
+
+constexpr auto service = QLatin1StringView("org.freedesktop.portal.Desktop");
+constexpr auto path = QLatin1StringView("/org/freedesktop/portal/desktop");
+constexpr auto interface = QLatin1StringView("org.freedesktop.portal.Settings");
+constexpr auto group = QLatin1StringView("org.freedesktop.appearance");
+constexpr auto key = QLatin1StringView("color-scheme");
+
+/// Without this, libdbus would start a bus of its own where none is running.
+bool sessionBusExists() {
+    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
+           QFile::exists(QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + QLatin1StringView("/bus"));
+}
+
+/// Read() wraps its answer in one variant more than the signal does.
+uint toNumber(QVariant value) {
+    while (value.canConvert<QDBusVariant>()) {
+        value = value.value<QDBusVariant>().variant();
+    }
+    return value.toUInt();
+}
+
+} // namespace
+
+DesktopScheme::DesktopScheme(QObject* parent) : QObject(parent) {}
+
+std::optional<Scheme> DesktopScheme::fromPortal(uint value) {
+    switch (value) {
+    case 1:
+        return Scheme::dark;
+    case 2:
+        return Scheme::light;
+    default:
+        return std::nullopt;
+    }
+}
+
+void DesktopScheme::follow() {
+    if (!sessionBusExists()) {
+        return;
+    }
+    auto bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected()) {
+        return;
+    }
+    bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
+                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+    ask();
+}
+
+void DesktopScheme::ask() {
+    auto message = QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
+    message << QString(group) << QString(key);
+    auto* watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher* call) {
+        call->deleteLater();
+        const QDBusPendingReply<QVariant> reply = *call;
+        if (!reply.isError()) {
+            emit preferred(fromPortal(toNumber(reply.value())));
+        }
+    });
+}
+
+void DesktopScheme::onSettingChanged(const QString& changedGroup, const QString& changedKey,
+                                     const QDBusVariant& value) {
+    if (changedGroup == group && changedKey == key) {
+        emit preferred(fromPortal(toNumber(value.variant())));
+    }
+}
+
+} // namespace manybrains::app
