@@ -5,7 +5,6 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QFile>
-#include <QStandardPaths>
 
 namespace manybrains::app {
 
@@ -19,8 +18,9 @@ constexpr auto key = QLatin1StringView("color-scheme");
 
 /// Without this, libdbus would start a bus of its own where none is running.
 bool sessionBusExists() {
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
-           QFile::exists(QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + QLatin1StringView("/bus"));
+           (!runtime.isEmpty() && QFile::exists(runtime + QLatin1StringView("/bus")));
 }
 
 /// Read() wraps its answer in one variant more than the signal does.
