@@ -1,0 +1,13 @@
+// Sets Markdown for reading: sizes, spacing, line height and code in the theme's colours.
+#pragma once
+
+#include <QString>
+
+class QTextDocument;
+
+namespace manybrains::app {
+
+/// Fills the document with the Markdown, typeset. Colours are the theme's of now: call again when it changes.
+void typesetMarkdown(QTextDocument& document, const QString& markdown);
+
+} // namespace manybrains::app
