@@ -30,13 +30,15 @@ using Value = std::variant<std::int64_t, double, std::string>;
 using Parameters = std::map<std::string, Value, std::less<>>;
 [[nodiscard]] std::string to_string(const Value& value);
 
-/// A number that the learner may set. Engines have defaults of their own where one size cannot suit all.
+/// A number or a word that the learner may set. Engines have defaults of their own where one size cannot suit all.
+/// All values are of the default's type.
 struct Parameter {
     std::string name;
     std::string title; ///< what it is, for a label: "Iterations per task"
     std::string unit;  ///< "s", "ms", "KiB/s", or empty for a count
-    Value minimum;
+    Value minimum;     ///< numbers only
     Value maximum;
+    std::vector<std::string> choices;                          ///< words only: the allowed ones
     Value standard;                                            ///< the default
     std::optional<Value> quick;                                ///< with --quick
     std::map<std::string, Value, std::less<>> engine_standard; ///< by engine: "cpp", "cpp-gil", "python"
@@ -87,9 +89,11 @@ struct Lesson {
     std::vector<Parameter> parameters;
     std::vector<Variant> variants;
     std::vector<std::string> task_functions; ///< of lesson.py, wrapped from outside
-    std::string tasks_parameter;             ///< the parameter that is the number of tasks
-    int workers = 2;                         ///< the default
-    bool workers_follow_tasks = false;       ///< the default is one worker a task (waiting lessons)
+    std::string task_index_argument;         ///< their argument that is the task's number; empty: counted
+    std::string tasks_parameter;             ///< the parameter that is the number of tasks; empty: fixed_tasks
+    std::int64_t fixed_tasks = 1;
+    int workers = 2;                   ///< the default
+    bool workers_follow_tasks = false; ///< the default is one worker a task (waiting lessons)
     std::optional<Prediction> prediction;
     std::vector<Question> questions;
     std::optional<Service> service;
@@ -105,8 +109,9 @@ struct Lesson {
     [[nodiscard]] std::int64_t tasks(const Parameters& parameters) const;
     [[nodiscard]] int default_workers(const Parameters& parameters) const;
     /// What the speedup could be: min(workers, usable cores) where the CPU is the bound, the number of overlapping
-    /// waits where waiting is.
-    [[nodiscard]] double ideal_speedup(int workers, std::int64_t tasks, int usable_cores) const noexcept;
+    /// waits where waiting is (which async does not leave to workers). Never more than there are tasks.
+    [[nodiscard]] double ideal_speedup(int workers, std::int64_t tasks, int usable_cores,
+                                       Strategy strategy = Strategy::threaded) const noexcept;
 };
 
 } // namespace manybrains::lesson
