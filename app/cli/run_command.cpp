@@ -54,7 +54,7 @@ Exit run_command(const RunOptions& options, const experiment::Installation& inst
         }
     }
     if (options.json) {
-        std::cout << io::format(experiment::result_of(*runs)) << '\n';
+        std::cout << io::format(experiment::result_of(*runs, !options.output.empty())) << '\n';
     } else {
         std::cout << format_table(*runs);
     }

@@ -63,6 +63,7 @@ public:
         if (!command) {
             return command.error();
         }
+        record_.command_line = command->argv;
         if (recorder_) {
             const auto recording = recorder_->environment();
             command->environment.insert(command->environment.end(), recording.begin(), recording.end());

@@ -58,6 +58,7 @@ struct Request {
 struct RunRecord {
     run::EngineInfo engine;
     run::Plan plan;
+    std::vector<std::string> command_line;
     run::Ending ending;
     bool expected = false; ///< it ended as the lesson (or the variant) says it should
     trace::Level level = trace::Level::none;
