@@ -2,12 +2,14 @@
 // and for opening it again: which event stands for what is the table in the command line's contract.
 #pragma once
 
+#include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/io/machine.h"
 #include "core/io/result_file.h"
 #include "core/trace/trace.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,8 @@ struct TraceDescription {
     Machine machine;
     TracePlan plan;
     std::vector<std::string> command_line; ///< of the recorded program
+    std::optional<Time> called;            ///< the strategy's function, and when it returned: what the figures are of
+    std::optional<Time> returned;
 };
 
 /// Published slices only: write a trace that is finished. Streams, so that memory does not grow with the trace; the
