@@ -72,9 +72,9 @@ void become_daemon() {
 /// A second limit beside the guard's: all processes of a bomb count themselves here, and stop.
 class BombLimit {
 public:
-    BombLimit() :
-        count_(new(::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0))
-                   std::atomic<int>(0)) {}
+    BombLimit()
+        : count_(new (::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+                             0)) std::atomic<int>(0)) {}
     [[nodiscard]] bool reached() const { return count_->fetch_add(1) > 20'000; }
 
 private:
@@ -118,7 +118,7 @@ int surroundings(const Arguments&) {
     ::getrlimit(RLIMIT_FSIZE, &file);
     sigset_t mask;
     ::sigprocmask(SIG_BLOCK, nullptr, &mask);
-    struct sigaction pipe_action{};
+    struct sigaction pipe_action {};
     ::sigaction(SIGPIPE, nullptr, &pipe_action);
     char byte = 0;
     char* const folder = ::get_current_dir_name();

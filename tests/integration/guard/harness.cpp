@@ -45,8 +45,8 @@ void NotingObserver::on_report(std::string_view line) {
     if (line.starts_with("pid ")) {
         watch(Pid{std::stoi(std::string(line.substr(4)))});
     }
-    if (line == "ready" && at_ready) {
-        at_ready();
+    if (after_report) {
+        after_report();
     }
 }
 
@@ -56,8 +56,8 @@ void NotingObserver::watch(Pid pid) {
 }
 
 bool NotingObserver::all_ended() const {
-    return std::ranges::all_of(handles_,
-                               [](const UniqueFd& handle) { return ends_within(handle, std::chrono::milliseconds(0)); });
+    return std::ranges::all_of(
+        handles_, [](const UniqueFd& handle) { return ends_within(handle, std::chrono::milliseconds(0)); });
 }
 
 std::string NotingObserver::told(std::string_view word) const {

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::string told(std::string_view word) const;
 
     std::function<Result<void>()> at_gate;
-    std::function<void()> at_ready; ///< the program said "ready"
+    std::function<void()> after_report;
 
     Pid root;
     std::filesystem::path scratch;

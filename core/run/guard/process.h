@@ -1,0 +1,46 @@
+// The processes of this machine as /proc shows them, and which of them descend from one. Used by the guard, and by
+// the app when its guard was killed.
+#pragma once
+
+#include "core/base/ids.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace manybrains::run::guard {
+
+/// One line of /proc/PID/stat. A pid and a start time together name a process for good: numbers are used again.
+struct Process {
+    Pid pid;
+    Pid parent;
+    Pid session;
+    char state = '?'; ///< R, S, D, T, t, Z, X: see proc(5)
+    int threads = 0;
+    std::uint64_t start_ticks = 0;
+    std::uint64_t rss_bytes = 0;
+
+    [[nodiscard]] bool dead() const noexcept { return state == 'Z' || state == 'X'; }
+    [[nodiscard]] bool stopped() const noexcept { return state == 'T' || state == 't'; }
+};
+
+/// nullopt: there is no such process (any more).
+[[nodiscard]] std::optional<Process> read_process(Pid pid);
+
+/// Every process, in order of pid. Not one instant: what is born or dies meanwhile may be missing.
+[[nodiscard]] std::vector<Process> read_processes();
+
+/// Those that descend from one of `ancestors`, without these.
+[[nodiscard]] std::vector<Process> descendants(const std::vector<Process>& all, const std::vector<Pid>& ancestors);
+
+/// Sends the signal to this very process, never to a later one with its number. False: it is gone, or not ours.
+bool send_signal(const Process& process, int signal);
+
+/// PSS of one process from smaps_rollup; its RSS where the kernel does not tell.
+[[nodiscard]] std::uint64_t pss_bytes(const Process& process);
+
+/// Threads on the whole machine, zombies included. Costs half a microsecond: while it has not grown by more than a
+/// tree may, that tree need not be looked at.
+[[nodiscard]] std::optional<int> machine_threads();
+
+} // namespace manybrains::run::guard

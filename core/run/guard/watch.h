@@ -1,0 +1,44 @@
+// Looks at the tree now and then and says when it is past one of its caps. Looking costs the cores that the run needs,
+// so it is spaced by its own price; only a tree that grows is looked at more often.
+#pragma once
+
+#include "core/run/guard/freeze.h"
+#include "core/run/guard/protocol.h"
+#include "core/run/guard/settings.h"
+#include "core/run/guard/shared_memory.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+namespace manybrains::run::guard {
+
+class Watch {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// `shared_memory` learns of every tree that is seen.
+    Watch(const Settings& settings, ListTree list, SharedMemory& shared_memory);
+
+    /// Call once the gate is open and whenever next() has come. The cap that was passed, if any.
+    [[nodiscard]] std::optional<Cause> check();
+    [[nodiscard]] Clock::time_point next() const noexcept { return next_; }
+
+private:
+    /// How many threads the machine has more than at the last look: the tree cannot have grown by more, unless
+    /// others ended meanwhile; that is what the regular look is for.
+    [[nodiscard]] int growth();
+    [[nodiscard]] std::optional<Cause> look(Clock::time_point now);
+    [[nodiscard]] bool past_memory_cap(const std::vector<Process>& tree) const;
+
+    const Settings& settings_;
+    ListTree list_;
+    SharedMemory& shared_memory_;
+    int threads_then_ = 0;
+    int headroom_ = 0; ///< processes below the cap at the last look
+    Clock::time_point next_{};
+    Clock::time_point next_regular_look_{};
+    Clock::time_point earliest_look_{};
+};
+
+} // namespace manybrains::run::guard
