@@ -42,9 +42,13 @@ void append_escaped(std::string& out, char character) {
     }
 }
 
-/// Always told from an integer by its point or exponent.
+/// Always told from an integer, by its point or its exponent.
 std::string number(double value) {
-    return std::isfinite(value) ? fmt::format("{:#}", value) : "null";
+    if (!std::isfinite(value)) {
+        return "null";
+    }
+    std::string text = fmt::format("{}", value);
+    return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
 }
 
 bool is_scalar(const json::value& value) {

@@ -1,6 +1,6 @@
 #include "core/analyze/memory.h"
 
-#include "tests/unit/analyze/trace_builder.h"
+#include "tests/unit/trace/trace_builder.h"
 
 #include <gtest/gtest.h>
 
