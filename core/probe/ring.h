@@ -24,7 +24,7 @@ inline constexpr std::size_t ring_capacity = 16384; ///< records; a power of two
 /// The blocking calls that are told apart. The recorder turns them into states.
 enum class Call : std::uint8_t {
     none,
-    gil,          ///< pthread_cond_timedwait on the interpreter's cond, or its forced hand-over
+    gil,          ///< a wait on a condition or, briefly, on a mutex inside _PyRuntime; argument: its offset there
     sleep,        ///< clock_nanosleep, nanosleep, usleep, select without descriptors
     semaphore,    ///< sem_wait, sem_timedwait, sem_clockwait
     mutex,        ///< pthread_mutex_lock, contended
