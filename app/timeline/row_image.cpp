@@ -1,0 +1,123 @@
+#include "app/timeline/row_image.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+namespace manybrains::app {
+
+namespace {
+
+/// Device pixels of a row of `height` that a key of this style takes; at least a hairline.
+int inkHeight(float share, int height, int scale) {
+    const int wanted = static_cast<int>(std::lround(share * static_cast<float>(height)));
+    // An even number of pixels about an even middle, an odd one about an odd: no half pixels.
+    const int even = (height - wanted) % 2 == 0 ? wanted : wanted + 1;
+    return std::clamp(std::max(even, scale), 1, height);
+}
+
+QRgb mixed(std::span<const Share> shares, const auto& colour_of, QRgb empty) {
+    std::uint32_t left = whole_column;
+    std::uint32_t red = 0;
+    std::uint32_t green = 0;
+    std::uint32_t blue = 0;
+    const auto add = [&](QRgb colour, std::uint32_t weight) {
+        red += static_cast<std::uint32_t>(qRed(colour)) * weight;
+        green += static_cast<std::uint32_t>(qGreen(colour)) * weight;
+        blue += static_cast<std::uint32_t>(qBlue(colour)) * weight;
+    };
+    for (const Share& share : shares) {
+        add(colour_of(share.key), share.weight);
+        left -= share.weight;
+    }
+    add(empty, left);
+    const auto channel = [](std::uint32_t sum) { return static_cast<int>((sum + whole_column / 2) / whole_column); };
+    return qRgb(channel(red), channel(green), channel(blue));
+}
+
+} // namespace
+
+RowImage::Kind RowImage::kindOf(int y, int height, int scale, std::uint32_t keys, const RowStyle& style) {
+    Kind kind;
+    for (std::uint32_t rest = keys; rest != 0; rest &= rest - 1) {
+        const auto key = static_cast<std::size_t>(std::countr_zero(rest));
+        const int ink = inkHeight(style.keys[key].height, height, scale);
+        const int top = (height - ink) / 2;
+        if (y < top || y >= top + ink) {
+            continue;
+        }
+        kind.keys |= 1U << key;
+        if (style.keys[key].texture != Texture::solid) {
+            kind.phase = (y / scale) % texture_period;
+        }
+    }
+    return kind;
+}
+
+RowImage::Table RowImage::tableOf(const Kind& kind, const RowStyle& style) {
+    Table table;
+    for (std::size_t key = 0; key < trace::key_count; ++key) {
+        const KeyStyle& look = style.keys[key];
+        for (int x = 0; x < texture_period; ++x) {
+            const bool reaches = (kind.keys >> key & 1U) != 0;
+            const QRgb ink = inked(look.texture, x, kind.phase) ? look.ink : look.ground;
+            table[key][static_cast<std::size_t>(x)] = reaches ? ink : style.empty;
+        }
+    }
+    return table;
+}
+
+void RowImage::fill(QRgb* line, const Columns& columns, const Table& table, QRgb empty, int scale) {
+    for (int x = 0; x < columns.count(); ++x) {
+        const auto phase = static_cast<std::size_t>((x / scale) % texture_period);
+        const std::span<const Share> shares = columns.shares(x);
+        if (shares.empty()) {
+            line[x] = empty;
+        } else if (shares.front().weight == whole_column) {
+            line[x] = table[shares.front().key][phase];
+        } else {
+            line[x] = mixed(
+                shares, [&](trace::Key key) { return table[key][phase]; }, empty);
+        }
+    }
+}
+
+const QImage& RowImage::draw(const Columns& columns, const RowStyle& style, QSize pixels, int scale) {
+    const auto width = static_cast<std::size_t>(pixels.width());
+    pixels_.resize(std::max(pixels_.size(), width * static_cast<std::size_t>(pixels.height())));
+    drawn_.clear();
+    for (int y = 0; y < pixels.height(); ++y) {
+        QRgb* line = pixels_.data() + static_cast<std::size_t>(y) * width;
+        const Kind kind = kindOf(y, pixels.height(), scale, columns.keys(), style);
+        const auto same = std::find_if(drawn_.begin(), drawn_.end(), [&](const auto& d) { return d.first == kind; });
+        if (same != drawn_.end()) {
+            std::memcpy(line, same->second, width * sizeof(QRgb));
+        } else {
+            fill(line, columns, tableOf(kind, style), style.empty, scale);
+            drawn_.emplace_back(kind, line);
+        }
+    }
+    image_ = QImage(reinterpret_cast<const uchar*>(pixels_.data()), pixels.width(), pixels.height(),
+                    static_cast<qsizetype>(width * sizeof(QRgb)), QImage::Format_RGB32);
+    return image_;
+}
+
+QImage sampleImage(const KeyStyle& look, QRgb empty, const QSizeF& size, double ratio) {
+    QImage image((size * ratio).toSize(), QImage::Format_RGB32);
+    image.setDevicePixelRatio(ratio);
+    const int scale = std::max(1, qRound(ratio));
+    const int ink = inkHeight(look.height, image.height(), scale);
+    const int top = (image.height() - ink) / 2;
+    for (int y = 0; y < image.height(); ++y) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < image.width(); ++x) {
+            const bool reaches = y >= top && y < top + ink;
+            line[x] = !reaches ? empty : inked(look.texture, x / scale, y / scale) ? look.ink : look.ground;
+        }
+    }
+    return image;
+}
+
+} // namespace manybrains::app
