@@ -1,0 +1,5 @@
+#include "core/native/runner/runner.h"
+
+int main(int argc, char** argv) {
+    return manybrains::native::runner_main(argc, argv);
+}
