@@ -118,11 +118,12 @@ void Columns::add(trace::Key key, std::int64_t nanoseconds) {
 void Columns::close() {
     const int column = count();
     const std::int64_t length = std::max<std::int64_t>(1, (edges_.edge(column + 1) - edges_.edge(column)).count());
+    const double scale = whole_column / static_cast<double>(length); // one division for all keys
     std::uint32_t left = whole_column;
     for (std::uint32_t keys = pending_keys_; keys != 0; keys &= keys - 1) {
         const auto key = static_cast<trace::Key>(std::countr_zero(keys));
-        const std::int64_t part = (pending_[key] * whole_column + length / 2) / length;
-        const std::uint32_t weight = std::min(left, static_cast<std::uint32_t>(part));
+        const auto part = static_cast<std::uint32_t>(static_cast<double>(pending_[key]) * scale + 0.5);
+        const std::uint32_t weight = std::min(left, part);
         pending_[key] = 0;
         if (weight > 0) {
             shares_.push_back({key, weight});

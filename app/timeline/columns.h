@@ -10,13 +10,13 @@
 
 namespace manybrains::app {
 
-/// One key's part of a column, in 65536ths; what the parts leave is empty.
+/// One key's part of a column, in 4096ths: finer than any colour can show. What the parts leave is empty.
 struct Share {
     trace::Key key = 0;
     std::uint32_t weight = 0;
     bool operator==(const Share&) const = default;
 };
-inline constexpr std::uint32_t whole_column = 65536;
+inline constexpr std::uint32_t whole_column = 4096;
 
 /// The half-open times that `count` equal columns divide [begin, end) into.
 struct ColumnEdges {

@@ -18,23 +18,23 @@ int inkHeight(float share, int height, int scale) {
     return std::clamp(std::max(even, scale), 1, height);
 }
 
-QRgb mixed(std::span<const Share> shares, const auto& colour_of, QRgb empty) {
-    std::uint32_t left = whole_column;
-    std::uint32_t red = 0;
-    std::uint32_t green = 0;
-    std::uint32_t blue = 0;
-    const auto add = [&](QRgb colour, std::uint32_t weight) {
-        red += static_cast<std::uint32_t>(qRed(colour)) * weight;
-        green += static_cast<std::uint32_t>(qGreen(colour)) * weight;
-        blue += static_cast<std::uint32_t>(qBlue(colour)) * weight;
+/// The three channels side by side, with room between them for a column's weights: one multiplication mixes them all.
+using Wide = std::uint64_t;
+constexpr unsigned lane_bits = 21;
+static_assert((255 * whole_column + whole_column / 2) >> lane_bits == 0);
+
+constexpr Wide widened(QRgb colour) {
+    const auto channel = [](int value) { return static_cast<Wide>(value); };
+    return channel(qRed(colour)) << 2 * lane_bits | channel(qGreen(colour)) << lane_bits | channel(qBlue(colour));
+}
+
+constexpr QRgb narrowed(Wide sum) {
+    constexpr Wide half = whole_column / 2;
+    constexpr Wide mask = (Wide{1} << lane_bits) - 1;
+    const auto channel = [&](unsigned lane) {
+        return static_cast<int>(((sum >> lane * lane_bits & mask) + half) / whole_column);
     };
-    for (const Share& share : shares) {
-        add(colour_of(share.key), share.weight);
-        left -= share.weight;
-    }
-    add(empty, left);
-    const auto channel = [](std::uint32_t sum) { return static_cast<int>((sum + whole_column / 2) / whole_column); };
-    return qRgb(channel(red), channel(green), channel(blue));
+    return qRgb(channel(2), channel(1), channel(0));
 }
 
 } // namespace
@@ -63,24 +63,23 @@ RowImage::Table RowImage::tableOf(const Kind& kind, const RowStyle& style) {
         for (int x = 0; x < texture_period; ++x) {
             const bool reaches = (kind.keys >> key & 1U) != 0;
             const QRgb ink = inked(look.texture, x, kind.phase) ? look.ink : look.ground;
-            table[key][static_cast<std::size_t>(x)] = reaches ? ink : style.empty;
+            table[key][static_cast<std::size_t>(x)] = widened(reaches ? ink : style.empty);
         }
     }
     return table;
 }
 
 void RowImage::fill(QRgb* line, const Columns& columns, const Table& table, QRgb empty, int scale) {
+    const Wide ground = widened(empty);
     for (int x = 0; x < columns.count(); ++x) {
-        const auto phase = static_cast<std::size_t>((x / scale) % texture_period);
-        const std::span<const Share> shares = columns.shares(x);
-        if (shares.empty()) {
-            line[x] = empty;
-        } else if (shares.front().weight == whole_column) {
-            line[x] = table[shares.front().key][phase];
-        } else {
-            line[x] = mixed(
-                shares, [&](trace::Key key) { return table[key][phase]; }, empty);
+        const auto phase = static_cast<std::size_t>(x / scale) % texture_period;
+        Wide sum = 0;
+        std::uint32_t left = whole_column;
+        for (const Share& share : columns.shares(x)) {
+            sum += table[share.key][phase] * share.weight;
+            left -= share.weight;
         }
+        line[x] = narrowed(sum + ground * left);
     }
 }
 

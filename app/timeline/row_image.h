@@ -24,8 +24,8 @@ public:
     const QImage& draw(const Columns& columns, const RowStyle& style, QSize pixels, int scale);
 
 private:
-    /// What one pixel row shows of each key, for each phase of the textures along it.
-    using Table = std::array<std::array<QRgb, texture_period>, trace::key_count>;
+    /// What one pixel row shows of each key, for each phase of the textures along it; colours made ready for mixing.
+    using Table = std::array<std::array<std::uint64_t, texture_period>, trace::key_count>;
 
     struct Kind {
         std::uint32_t keys = 0; ///< those that are high enough to reach this pixel row
