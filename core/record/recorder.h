@@ -28,7 +28,7 @@ struct Options {
     std::filesystem::path probe_library;         ///< libmanybrains-probe.so; not found: levels schedule or sampled
 };
 
-/// A process that was ended by a signal which no process of its own tree had sent.
+/// A process that was ended by a signal which no other process of its own tree had sent.
 struct Crash {
     Pid pid;
     int signal = 0;
