@@ -9,7 +9,7 @@
 
 namespace manybrains::python {
 
-/// `harness` is the folder that has harness.py and sitecustomize.py.
+/// `harness` is the folder that has harness.py.
 [[nodiscard]] std::shared_ptr<const run::Engine> make_engine(const Interpreter& interpreter,
                                                              const std::filesystem::path& harness);
 

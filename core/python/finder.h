@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/python/candidates.h"
 
 #include <chrono>
 #include <filesystem>
@@ -11,7 +12,7 @@
 namespace manybrains::python {
 
 struct Interpreter {
-    std::filesystem::path path; ///< as found; what the user would type
+    std::filesystem::path path; ///< as found; what the user would type. For a wrapper script, what it starts.
     std::string version;        ///< "3.11.2"
     int major = 0;
     int minor = 0;
@@ -19,6 +20,8 @@ struct Interpreter {
     bool gil = true;            ///< false: free-threaded build with its GIL off
     bool free_threaded_build = false;
     std::vector<std::string> modules; ///< of those that lessons use, the ones it has: "aiohttp", "requests", …
+    std::filesystem::path executable; ///< what it runs, links resolved; with the prefix, its identity
+    std::filesystem::path prefix;     ///< differs between a virtual environment and its base
 
     [[nodiscard]] bool supported() const noexcept { return major == 3 && minor >= 8; }
 };
@@ -29,9 +32,10 @@ struct Interpreter {
 
 /// Every distinct interpreter found, the default (what `python3` means in PATH) first, then by version, newest
 /// first. Those that do not answer are left out. Blocks for some 50 ms an interpreter: not for the GUI thread.
-[[nodiscard]] std::vector<Interpreter> find_interpreters();
+[[nodiscard]] std::vector<Interpreter> find_interpreters(const Places& places = Places::from_environment(),
+                                                         std::chrono::milliseconds patience = std::chrono::seconds(10));
 
-/// Only the default: what `python3` means in PATH, or the newest versioned name.
-[[nodiscard]] Result<Interpreter> default_interpreter();
+/// Only the default: what `python3` means in PATH, or, where that is not there or too old, the newest found.
+[[nodiscard]] Result<Interpreter> default_interpreter(const Places& places = Places::from_environment());
 
 } // namespace manybrains::python
