@@ -9,28 +9,9 @@ namespace manybrains::app {
 namespace {
 
 /// Up to so many slices a column, walking them is quicker than asking the running sums at every edge.
-constexpr std::size_t walk_at_most = 8;
+constexpr std::size_t walk_at_most = 2;
 
 } // namespace
-
-Time ColumnEdges::edge(int column) const noexcept {
-    // As Track::coverage() divides a row; whole and rest apart, so that nothing overflows.
-    const std::int64_t length = (end - begin).count();
-    return begin + Duration(length / count * column + length % count * column / count);
-}
-
-int ColumnEdges::columnOf(Time time) const noexcept {
-    const double share = static_cast<double>((time - begin).count()) / static_cast<double>((end - begin).count());
-    int column = std::clamp(static_cast<int>(share * count), 0, count);
-    // The edges are whole nanoseconds: the guess may be one off.
-    while (column > 0 && time < edge(column)) {
-        --column;
-    }
-    while (column < count && time >= edge(column + 1)) {
-        ++column;
-    }
-    return column;
-}
 
 std::span<const Share> Columns::shares(int column) const noexcept {
     const auto index = static_cast<std::size_t>(column);
@@ -38,11 +19,11 @@ std::span<const Share> Columns::shares(int column) const noexcept {
     return {shares_.data() + first, ends_[index] - first};
 }
 
-void Columns::read(const trace::Track& track, const ColumnEdges& edges, Time horizon) {
-    edges_ = edges;
+void Columns::read(const trace::Track& track, const ColumnRange& range, Time horizon) {
     shares_.clear();
     ends_.clear();
     keys_ = 0;
+    divide(range);
     // The open slice first: one that is closed meanwhile is then among the published ones, and cut off here.
     std::optional<trace::Slice> open = track.open();
     const std::size_t size = track.size();
@@ -50,13 +31,32 @@ void Columns::read(const trace::Track& track, const ColumnEdges& edges, Time hor
         open->begin = size > 0 ? std::max(open->begin, track.slice(size - 1).end) : open->begin;
         open->end = std::max(open->begin, horizon);
     }
-    const std::size_t first = std::min(track.first_ending_after(edges.begin), size);
-    const std::size_t last = std::min(track.first_ending_after(edges.end) + 1, size);
+    const std::size_t first = std::min(track.first_ending_after(range.begin), size);
+    const std::size_t last = std::min(track.first_ending_after(range.end) + 1, size);
     const trace::Slice* going_on = open ? &*open : nullptr;
-    if (last - first <= walk_at_most * static_cast<std::size_t>(edges.count)) {
+    if (last - first <= walk_at_most * static_cast<std::size_t>(range.count)) {
         walk(track, first, last, going_on);
     } else {
-        readSums(track, going_on);
+        readSums(track, range, going_on);
+    }
+}
+
+void Columns::divide(const ColumnRange& range) {
+    // floor(length * c / count), as Track::coverage() divides a row, without a division for each column.
+    const std::int64_t length = (range.end - range.begin).count();
+    const std::int64_t step = length / range.count;
+    const std::int64_t rest = length % range.count;
+    edges_.resize(static_cast<std::size_t>(range.count) + 1);
+    std::int64_t edge = to_ns(range.begin);
+    std::int64_t owed = 0;
+    for (std::int64_t& place : edges_) {
+        place = edge;
+        edge += step;
+        owed += rest;
+        if (owed >= range.count) {
+            owed -= range.count;
+            ++edge;
+        }
     }
 }
 
@@ -67,22 +67,23 @@ void Columns::walk(const trace::Track& track, std::size_t first, std::size_t las
     if (open != nullptr) {
         add(*open);
     }
-    closeUpTo(edges_.count);
+    closeUpTo(edges_.size() - 1);
 }
 
 void Columns::add(const trace::Slice& slice) {
-    Time from = std::max(slice.begin, edges_.begin);
-    const Time to = std::min(slice.end, edges_.end);
+    std::int64_t from = std::max(to_ns(slice.begin), edges_.front());
+    const std::int64_t to = std::min(to_ns(slice.end), edges_.back());
     if (from >= to) {
         return;
     }
     // Slices come in the order of time, so most begin in the column that is being filled.
-    if (from >= edges_.edge(count() + 1)) {
-        closeUpTo(edges_.columnOf(from));
+    if (from >= edges_[ends_.size() + 1]) {
+        const auto next = std::upper_bound(edges_.begin(), edges_.end(), from);
+        closeUpTo(static_cast<std::size_t>(next - edges_.begin()) - 1);
     }
     while (from < to) {
-        const Time edge = edges_.edge(count() + 1);
-        add(slice.key, (std::min(to, edge) - from).count());
+        const std::int64_t edge = edges_[ends_.size() + 1];
+        add(slice.key, std::min(to, edge) - from);
         if (to < edge) {
             return;
         }
@@ -91,20 +92,17 @@ void Columns::add(const trace::Slice& slice) {
     }
 }
 
-void Columns::readSums(const trace::Track& track, const trace::Slice* open) {
-    row_.resize(static_cast<std::size_t>(edges_.count));
-    track.coverage(edges_.begin, edges_.end, row_);
-    for (int column = 0; column < edges_.count; ++column) {
-        const trace::Coverage& covered = row_[static_cast<std::size_t>(column)];
+void Columns::readSums(const trace::Track& track, const ColumnRange& range, const trace::Slice* open) {
+    row_.resize(static_cast<std::size_t>(range.count));
+    track.coverage(range.begin, range.end, row_);
+    for (std::size_t column = 0; column < row_.size(); ++column) {
+        pending_ = row_[column];
         for (std::size_t key = 0; key < trace::key_count; ++key) {
-            if (covered[key] != 0) {
-                add(static_cast<trace::Key>(key), covered[key]);
-            }
+            pending_keys_ |= static_cast<std::uint32_t>(pending_[key] != 0) << key;
         }
-        const Time from = edges_.edge(column);
-        const Time to = edges_.edge(column + 1);
-        if (open != nullptr && open->begin < to && open->end > from) {
-            add(open->key, (std::min(open->end, to) - std::max(open->begin, from)).count());
+        if (open != nullptr && to_ns(open->begin) < edges_[column + 1] && to_ns(open->end) > edges_[column]) {
+            const std::int64_t from = std::max(to_ns(open->begin), edges_[column]);
+            add(open->key, std::min(to_ns(open->end), edges_[column + 1]) - from);
         }
         close();
     }
@@ -116,8 +114,8 @@ void Columns::add(trace::Key key, std::int64_t nanoseconds) {
 }
 
 void Columns::close() {
-    const int column = count();
-    const std::int64_t length = std::max<std::int64_t>(1, (edges_.edge(column + 1) - edges_.edge(column)).count());
+    const std::size_t column = ends_.size();
+    const std::int64_t length = std::max<std::int64_t>(1, edges_[column + 1] - edges_[column]);
     const double scale = whole_column / static_cast<double>(length); // one division for all keys
     std::uint32_t left = whole_column;
     for (std::uint32_t keys = pending_keys_; keys != 0; keys &= keys - 1) {
@@ -126,7 +124,7 @@ void Columns::close() {
         const std::uint32_t weight = std::min(left, part);
         pending_[key] = 0;
         if (weight > 0) {
-            shares_.push_back({key, weight});
+            shares_.push_back({key, static_cast<std::uint16_t>(weight)});
             left -= weight;
         }
     }
@@ -135,8 +133,8 @@ void Columns::close() {
     ends_.push_back(static_cast<std::uint32_t>(shares_.size()));
 }
 
-void Columns::closeUpTo(int column) {
-    while (count() < column) {
+void Columns::closeUpTo(std::size_t column) {
+    while (ends_.size() < column) {
         close();
     }
 }

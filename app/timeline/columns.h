@@ -13,27 +13,23 @@ namespace manybrains::app {
 /// One key's part of a column, in 4096ths: finer than any colour can show. What the parts leave is empty.
 struct Share {
     trace::Key key = 0;
-    std::uint32_t weight = 0;
+    std::uint16_t weight = 0;
     bool operator==(const Share&) const = default;
 };
 inline constexpr std::uint32_t whole_column = 4096;
 
-/// The half-open times that `count` equal columns divide [begin, end) into.
-struct ColumnEdges {
+/// [begin, end), to be divided into `count` columns.
+struct ColumnRange {
     Time begin;
     Time end;
     int count = 1;
-
-    [[nodiscard]] Time edge(int column) const noexcept;
-    /// The column that `time` lies in; count for times at or after the end.
-    [[nodiscard]] int columnOf(Time time) const noexcept;
 };
 
 /// Keeps its memory from one row to the next.
 class Columns {
 public:
     /// Reads what is published now. The open slice counts up to `horizon`.
-    void read(const trace::Track& track, const ColumnEdges& edges, Time horizon);
+    void read(const trace::Track& track, const ColumnRange& range, Time horizon);
 
     [[nodiscard]] int count() const noexcept { return static_cast<int>(ends_.size()); }
     [[nodiscard]] std::span<const Share> shares(int column) const noexcept;
@@ -43,17 +39,18 @@ public:
     [[nodiscard]] std::uint32_t keys() const noexcept { return keys_; }
 
 private:
+    void divide(const ColumnRange& range);
     /// Few slices: one by one.
     void walk(const trace::Track& track, std::size_t first, std::size_t last, const trace::Slice* open);
     /// Many: from the track's running sums.
-    void readSums(const trace::Track& track, const trace::Slice* open);
+    void readSums(const trace::Track& track, const ColumnRange& range, const trace::Slice* open);
     void add(const trace::Slice& slice);
     void add(trace::Key key, std::int64_t nanoseconds);
     /// Turns what was added since the last call into the shares of the next column.
     void close();
-    void closeUpTo(int column);
+    void closeUpTo(std::size_t column);
 
-    ColumnEdges edges_;
+    std::vector<std::int64_t> edges_; ///< [c]: where column c begins; one more for the end
     std::vector<Share> shares_;
     std::vector<std::uint32_t> ends_; ///< [c]: one past column c's last share
     std::uint32_t keys_ = 0;

@@ -212,9 +212,9 @@ void PicturePainter::paintTrack(QPainter& painter, const Picture& picture, const
     const QRect pixels = devicePixels(laneRect(picture, row), scale);
     const TimeAxis axis = picture.geometry.axis(picture.range);
     const Time zero = zeroOf(run);
-    const ColumnEdges edges{zero + timeOf(axis, pixels.left() / scale),
-                            zero + timeOf(axis, (pixels.left() + pixels.width()) / scale), pixels.width()};
-    columns_.read(run.trace->track(row.track), edges, run.trace->horizon());
+    const ColumnRange columns{zero + timeOf(axis, pixels.left() / scale),
+                              zero + timeOf(axis, (pixels.left() + pixels.width()) / scale), pixels.width()};
+    columns_.read(run.trace->track(row.track), columns, run.trace->horizon());
     drew_ = drew_ || !columns_.empty();
     const QImage& image = image_.draw(columns_, styleOf(*run.trace, row), pixels.size(), std::max(1, qRound(scale)));
     painter.drawImage(QRectF(QPointF(pixels.topLeft()) / scale, QSizeF(pixels.size()) / scale), image);

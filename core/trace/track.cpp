@@ -89,26 +89,36 @@ std::size_t Track::first_ending_after(std::int64_t time, std::size_t from, std::
     std::size_t length = count - from;
     while (length > 0) {
         const std::size_t half = length / 2;
-        if (ends_[from + half] <= time) {
-            from += half + 1;
-            length -= half + 1;
-        } else {
-            length = half;
-        }
+        const bool before = ends_[from + half] <= time; // selects rather than branches: it cannot be predicted
+        from = before ? from + half + 1 : from;
+        length = before ? length - half - 1 : half;
     }
     return from;
 }
 
-std::size_t Track::next_ending_after(std::int64_t time, std::size_t from, std::size_t count) const noexcept {
-    // Neighbouring pixels find neighbouring slices: double the step until it is too far, then search inside it.
+std::size_t Track::next_ending_after(std::int64_t time, std::size_t from, std::size_t guess,
+                                     std::size_t count) const noexcept {
+    // Neighbouring pixels find neighbouring slices, about as far on as the last one did: double the step away from
+    // the guess until it is too far, then search inside it.
     std::size_t step = 1;
-    std::size_t limit = from;
-    while (limit < count && ends_[limit] <= time) {
-        from = limit + 1;
-        limit += step;
+    std::size_t limit = std::min(guess, count);
+    if (limit < count && ends_[limit] <= time) {
+        while (limit < count && ends_[limit] <= time) {
+            from = limit + 1;
+            limit += step;
+            step *= 2;
+        }
+        return first_ending_after(time, from, std::min(limit, count));
+    }
+    while (limit > from) {
+        const std::size_t probe = limit - from > step ? limit - step : from;
+        if (ends_[probe] <= time) {
+            return first_ending_after(time, probe + 1, limit);
+        }
+        limit = probe;
         step *= 2;
     }
-    return first_ending_after(time, from, std::min(limit, count));
+    return from;
 }
 
 Coverage Track::coverage(Time begin, Time end) const noexcept {
@@ -125,16 +135,47 @@ void Track::coverage(Time begin, Time end, std::span<Coverage> row) const noexce
     const std::size_t count = size();
     const auto parts = static_cast<std::int64_t>(row.size());
     std::size_t whole = first_ending_after(to_ns(begin), 0, count);
+    std::size_t stride = 0;
     Coverage before = covered_until(to_ns(begin), whole, count);
-    for (std::int64_t part = 0; part < parts; ++part) {
-        const std::int64_t edge = part_edge(to_ns(begin), to_ns(end), part + 1, parts);
-        whole = next_ending_after(edge, whole, count);
-        const Coverage until = covered_until(edge, whole, count);
-        Coverage& covered = row[static_cast<std::size_t>(part)];
-        for (std::size_t key = 0; key < key_count; ++key) {
-            covered[key] = until[key] - before[key];
+    // Where the edges lie is found for some parts ahead, so that what is summed up there is on its way from memory.
+    std::array<Edge, 16> edges;
+    for (std::int64_t first = 0; first < parts; first += static_cast<std::int64_t>(edges.size())) {
+        const auto ahead = static_cast<std::size_t>(std::min<std::int64_t>(parts - first, edges.size()));
+        for (std::size_t i = 0; i < ahead; ++i) {
+            const std::int64_t part = first + static_cast<std::int64_t>(i) + 1;
+            const std::int64_t time = part_edge(to_ns(begin), to_ns(end), part, parts);
+            const std::size_t next = next_ending_after(time, whole, whole + stride, count);
+            stride = next - whole;
+            whole = next;
+            edges[i] = {time, whole};
+            prefetch(whole, count);
         }
-        before = until;
+        for (std::size_t i = 0; i < ahead; ++i) {
+            const Coverage until = covered_until(edges[i].time, edges[i].whole, count);
+            Coverage& covered = row[static_cast<std::size_t>(first) + i];
+            for (std::size_t key = 0; key < key_count; ++key) {
+                covered[key] = until[key] - before[key];
+            }
+            before = until;
+        }
+    }
+}
+
+void Track::prefetch(std::size_t whole, std::size_t count) const noexcept {
+    const std::size_t first = whole / block * block;
+    if (first >= count) {
+        return;
+    }
+    constexpr std::size_t line = 64;
+    const Coverage* sums = &checkpoints_[whole / block];
+    __builtin_prefetch(sums);
+    __builtin_prefetch(reinterpret_cast<const char*>(sums) + line);
+    __builtin_prefetch(&keys_[first]);
+    const std::int64_t* begins = &begins_[first];
+    const std::int64_t* ends = &ends_[first];
+    for (std::size_t i = 0; i <= whole - first; i += line / sizeof(std::int64_t)) {
+        __builtin_prefetch(begins + i);
+        __builtin_prefetch(ends + i);
     }
 }
 
@@ -145,11 +186,20 @@ Coverage Track::covered_until(Time time) const noexcept {
 
 Coverage Track::covered_until(std::int64_t time, std::size_t whole, std::size_t count) const noexcept {
     Coverage sums = checkpoints_[whole / block];
-    for (std::size_t i = whole / block * block; i < whole; ++i) {
-        sums[keys_[i]] += ends_[i] - begins_[i];
+    const std::size_t first = whole / block * block;
+    if (first >= count) {
+        return sums;
     }
-    if (whole < count && begins_[whole] < time) {
-        sums[keys_[whole]] += time - begins_[whole];
+    // A block lies in one chunk, so one look-up finds all of it.
+    const Key* keys = &keys_[first];
+    const std::int64_t* begins = &begins_[first];
+    const std::int64_t* ends = &ends_[first];
+    const std::size_t rest = whole - first;
+    for (std::size_t i = 0; i < rest; ++i) {
+        sums[keys[i]] += ends[i] - begins[i];
+    }
+    if (whole < count && begins[rest] < time) {
+        sums[keys[rest]] += time - begins[rest];
     }
     return sums;
 }

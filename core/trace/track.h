@@ -107,9 +107,17 @@ private:
 
     /// Both in terms of the first `count` slices only, so that one answer rests on one published length.
     [[nodiscard]] std::size_t first_ending_after(std::int64_t time, std::size_t from, std::size_t count) const noexcept;
-    [[nodiscard]] std::size_t next_ending_after(std::int64_t time, std::size_t from, std::size_t count) const noexcept;
+    [[nodiscard]] std::size_t next_ending_after(std::int64_t time, std::size_t from, std::size_t guess,
+                                                std::size_t count) const noexcept;
     [[nodiscard]] Coverage covered_until(std::int64_t time, std::size_t whole, std::size_t count) const noexcept;
+    void prefetch(std::size_t whole, std::size_t count) const noexcept;
     void write_open(std::int64_t begin, std::uint16_t key, std::uint32_t detail) noexcept;
+
+    /// An edge between two parts of a row, and the first slice that ends after it.
+    struct Edge {
+        std::int64_t time;
+        std::size_t whole;
+    };
 
     /// A sequence lock: odd while the writer is inside. All members are atomics, so a torn read is retried, not UB.
     struct OpenSlice {

@@ -25,6 +25,7 @@ namespace {
 using namespace manybrains;
 
 constexpr int rows = 8;
+constexpr unsigned keys = 4; ///< a main thread and three workers, or the states that they are in
 constexpr QSize size(1600, 800);
 constexpr Duration length = std::chrono::seconds(10);
 
@@ -36,7 +37,7 @@ std::shared_ptr<trace::Trace> trace_of(std::int64_t slices) {
         made->set_origin(app::samples::origin);
         for (int row = 0; row < rows; ++row) {
             trace::Track& track = made->add_track({.kind = trace::TrackKind::core, .core = Core{row}});
-            app::samples::fill_randomly(track, length, static_cast<std::size_t>(slices / rows), trace::state_count,
+            app::samples::fill_randomly(track, length, static_cast<std::size_t>(slices / rows), keys,
                                         static_cast<std::uint32_t>(row));
         }
         made->set_horizon(app::samples::origin + length);
@@ -98,7 +99,7 @@ void draw_rows(benchmark::State& state, const app::RowStyle& style) {
     const QSize row(size.width(), size.height() / rows);
     for (auto _ : state) {
         const app::VisibleRange view = views.next();
-        const app::ColumnEdges edges{trace->origin() + view.begin, trace->origin() + view.end, row.width()};
+        const app::ColumnRange edges{trace->origin() + view.begin, trace->origin() + view.end, row.width()};
         frames.time(state, [&] {
             QPainter painter(&target);
             for (int i = 0; i < rows; ++i) {
@@ -142,7 +143,7 @@ void sizes(benchmark::internal::Benchmark* benchmark) {
     benchmark->ArgName("slices")
         ->Arg(1'000'000)
         ->Arg(10'000'000)
-        ->Iterations(500)
+        ->Iterations(300)
         ->UseManualTime()
         ->Unit(benchmark::kMillisecond);
 }
