@@ -1,7 +1,6 @@
 #include "core/run/rescue.h"
 
 #include "core/base/unique_fd.h"
-#include "core/run/guard/freeze.h"
 #include "core/run/guard/pidfd.h"
 #include "core/run/guard/process.h"
 #include "core/run/guard/scratch.h"
@@ -10,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -57,6 +57,12 @@ std::vector<Process> living_members(Pid root, const std::string& scratch) {
     return members;
 }
 
+void signal_all(const std::vector<Process>& members, int signal) {
+    for (const Process& process : members) {
+        guard::send_signal(process, signal);
+    }
+}
+
 void wait_for_end(const Process& process) {
     const UniqueFd handle = guard::open_pidfd(process.pid);
     pollfd ended{handle.get(), POLLIN, 0};
@@ -68,12 +74,14 @@ void wait_for_end(const Process& process) {
 } // namespace
 
 void end_orphaned_tree(Pid root, const std::string& scratch, guard::SharedMemory& shared_memory) {
-    const auto list = [&] { return living_members(root, scratch); };
-    shared_memory.attribute(guard::freeze(list));
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(5);
-    for (auto left = list(); !left.empty() && std::chrono::steady_clock::now() < deadline; left = list()) {
-        guard::kill_all(left);
+    auto left = living_members(root, scratch);
+    signal_all(left, SIGSTOP);
+    shared_memory.attribute(left);
+    while (!left.empty() && std::chrono::steady_clock::now() < deadline) {
+        signal_all(left, SIGKILL);
         wait_for_end(left.front());
+        left = living_members(root, scratch);
     }
     shared_memory.remove_leftovers();
     guard::remove_scratch(scratch);

@@ -1,7 +1,10 @@
 #include "core/run/guard/freeze.h"
 
+#include "core/run/guard/pidfd.h"
+
 #include <poll.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 
@@ -9,6 +12,7 @@ namespace manybrains::run::guard {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using Scope = TreeReader::Scope;
 
 /// Something that will not stop (a process in a broken driver) must not keep the rest alive.
 constexpr auto patience = std::chrono::seconds(2);
@@ -18,35 +22,26 @@ bool may_still_fork(const Process& process) {
     return !process.stopped() && !process.dead() && process.state != 'D';
 }
 
-/// Signals what is not stopped yet; true when nothing was running.
-bool stop_once(const std::vector<Process>& tree) {
-    bool still = true;
-    for (const Process& process : tree) {
-        if (!process.stopped() && !process.dead()) {
-            send_signal(process, SIGSTOP);
-        }
-        still = still && !may_still_fork(process);
-    }
-    return still;
-}
-
 } // namespace
 
-std::vector<Process> freeze(const ListTree& list) {
-    const auto deadline = Clock::now() + patience;
-    std::vector<Process> tree = list();
-    while (!stop_once(tree) && Clock::now() < deadline) {
-        ::poll(nullptr, 0, 1); // a signalled process on another core needs a moment to arrive in its stop
-        tree = list();
+void stop(const Process& process, const UniqueFd& handle) {
+    if (!process.stopped() && !process.dead()) {
+        send_signal(handle, SIGSTOP);
     }
-    return tree;
 }
 
-void kill_all(const std::vector<Process>& tree) {
-    for (const Process& process : tree) {
-        if (!process.dead()) {
-            send_signal(process, SIGKILL);
+std::vector<Process> freeze(TreeReader& tree) {
+    const auto deadline = Clock::now() + patience;
+    tree.read(Scope::everyone, stop);
+    for (;;) {
+        // One that slipped through doubles every tenth of a millisecond: only the quick reading can win that race.
+        while (!tree.read(Scope::newcomers, stop).empty() && Clock::now() < deadline) {
         }
+        auto all = tree.read(Scope::afresh, stop);
+        if (std::ranges::none_of(all, may_still_fork) || Clock::now() >= deadline) {
+            return all;
+        }
+        ::poll(nullptr, 0, 1); // a signalled process on another core needs a moment to arrive in its stop
     }
 }
 

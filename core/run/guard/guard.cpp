@@ -2,12 +2,14 @@
 
 #include "core/run/guard/channel.h"
 #include "core/run/guard/freeze.h"
+#include "core/run/guard/pidfd.h"
 #include "core/run/guard/process.h"
 #include "core/run/guard/scratch.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,10 +18,13 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <string>
 #include <utility>
 
 namespace manybrains::run::guard {
 namespace {
+
+using Scope = TreeReader::Scope;
 
 /// What a program leaves behind gets this long to end by itself: Python's resource tracker, which removes leaked
 /// shared memory, outlives its program by some milliseconds.
@@ -52,6 +57,22 @@ int milliseconds_until(Watch::Clock::time_point time) {
     return static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(left.count(), 0, 1000));
 }
 
+/// Where the user may (root, mostly), the guard goes before everything that its tree can start: a fork bomb leaves
+/// others hardly any time. Call when the program's process exists, which must not inherit it.
+void raise_own_priority() {
+    constexpr int highest = -20;
+    ::setpriority(PRIO_PROCESS, 0, highest);
+    // Under autogroup scheduling a priority counts within its session only; between sessions this one does.
+    if (const UniqueFd file(::open("/proc/self/autogroup", O_WRONLY | O_CLOEXEC)); file) {
+        const std::string value = std::to_string(highest);
+        static_cast<void>(!::write(file.get(), value.data(), value.size()));
+    }
+}
+
+void kill_process(const Process&, const UniqueFd& handle) {
+    send_signal(handle, SIGKILL);
+}
+
 void report_death(pid_t pid, int status) {
     if (WIFSIGNALED(status)) {
         try_send(make_message(Kind::death, pid, WTERMSIG(status)));
@@ -61,8 +82,7 @@ void report_death(pid_t pid, int status) {
 } // namespace
 
 Guard::Guard(Settings settings)
-    : settings_(std::move(settings)), watch_(
-                                          settings_, [this] { return tree(); }, shared_memory_) {}
+    : settings_(std::move(settings)), tree_(Pid{::getpid()}), watch_(settings_, tree_, shared_memory_) {}
 
 int Guard::run() {
     if (!start()) {
@@ -98,12 +118,10 @@ bool Guard::start() {
         return false;
     }
     program_ = std::move(*program);
+    watch_.watch_over(program_.pid);
     let_go_of_pipes();
+    raise_own_priority();
     return true;
-}
-
-std::vector<Process> Guard::tree() const {
-    return descendants(read_processes(), {Pid{::getpid()}});
 }
 
 Cause Guard::watch_tree() {
@@ -197,17 +215,16 @@ std::optional<Cause> Guard::verdict() {
 }
 
 bool Guard::leftovers_are_gone() {
-    return std::ranges::all_of(tree(), &Process::dead);
+    return std::ranges::all_of(tree_.read(Scope::everyone), &Process::dead);
 }
 
 int Guard::end_tree() {
     // The program's own process group stops in one step, however fast it forks. Its zombie, if it ended, still keeps
     // the number taken.
     ::kill(-program_.pid.value, SIGSTOP);
-    const auto frozen = freeze([this] { return tree(); });
-    shared_memory_.attribute(frozen);
+    shared_memory_.attribute(freeze(tree_));
     ::kill(-program_.pid.value, SIGKILL);
-    kill_all(frozen);
+    tree_.read(Scope::afresh, kill_process);
     return reap_all();
 }
 
@@ -231,11 +248,11 @@ int Guard::reap_all() {
     }
 }
 
-void Guard::wait_for_deaths() const {
+void Guard::wait_for_deaths() {
     pollfd signals{signals_.get(), POLLIN, 0};
     signalfd_siginfo signal{};
     if (::poll(&signals, 1, straggler_tick_ms) == 0) {
-        kill_all(tree());
+        tree_.read(Scope::afresh, kill_process);
     }
     while (::read(signals_.get(), &signal, sizeof signal) == sizeof signal) {
     }

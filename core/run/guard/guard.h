@@ -6,12 +6,12 @@
 #include "core/run/guard/protocol.h"
 #include "core/run/guard/settings.h"
 #include "core/run/guard/shared_memory.h"
+#include "core/run/guard/tree_reader.h"
 #include "core/run/guard/watch.h"
 
 #include <chrono>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace manybrains::run::guard {
 
@@ -36,14 +36,14 @@ private:
     [[nodiscard]] bool leftovers_are_gone();
     [[nodiscard]] int end_tree();
     [[nodiscard]] int reap_all();
-    void wait_for_deaths() const;
-    [[nodiscard]] std::vector<Process> tree() const;
+    void wait_for_deaths();
 
     Settings settings_;
     SharedMemory shared_memory_;
     std::string scratch_;
     Program program_;
     UniqueFd signals_;
+    TreeReader tree_;
     Watch watch_;
     bool stop_ = false;       ///< the app, its end, or a signal asks for the end
     int exec_error_ = 0;      ///< errno: the program could not be executed

@@ -3,6 +3,7 @@
 #include "core/run/guard/protocol.h"
 #include "core/run/guard/settings.h"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 
 #include <cstdio>
@@ -14,7 +15,8 @@ int main(int argc, char** argv) {
     int type = 0;
     socklen_t length = sizeof type;
     auto settings = parse_arguments(std::span(argv + 1, argv + argc));
-    if (!settings || ::getsockopt(control_fd, SOL_SOCKET, SO_TYPE, &type, &length) != 0) {
+    if (!settings || ::getsockopt(control_fd, SOL_SOCKET, SO_TYPE, &type, &length) != 0 ||
+        ::fcntl(report_fd, F_GETFD) < 0) {
         std::fputs("manybrains-guard: is started by manybrains, not by hand\n", stderr);
         return 2;
     }

@@ -66,15 +66,22 @@ std::optional<Process> read_process(Pid pid) {
     return process;
 }
 
-std::vector<Process> read_processes() {
-    std::vector<Process> all;
+std::vector<Pid> list_pids() {
+    std::vector<Pid> pids;
     const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir("/proc"), ::closedir);
     while (const dirent* entry = folder ? ::readdir(folder.get()) : nullptr) {
         const char* end = entry->d_name + std::strlen(entry->d_name);
         Pid pid;
-        if (std::from_chars(entry->d_name, end, pid.value).ptr != end) {
-            continue;
+        if (std::from_chars(entry->d_name, end, pid.value).ptr == end) {
+            pids.push_back(pid);
         }
+    }
+    return pids;
+}
+
+std::vector<Process> read_processes() {
+    std::vector<Process> all;
+    for (const Pid pid : list_pids()) {
         if (const auto process = read_process(pid)) {
             all.push_back(*process);
         }

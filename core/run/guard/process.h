@@ -27,6 +27,9 @@ struct Process {
 /// nullopt: there is no such process (any more).
 [[nodiscard]] std::optional<Process> read_process(Pid pid);
 
+/// In ascending order.
+[[nodiscard]] std::vector<Pid> list_pids();
+
 /// Every process, in order of pid. Not one instant: what is born or dies meanwhile may be missing.
 [[nodiscard]] std::vector<Process> read_processes();
 

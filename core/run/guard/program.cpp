@@ -44,7 +44,7 @@ void lower_limit(__rlimit_resource resource, rlim_t value) {
 /// RLIMIT_NPROC counts all of a user's threads. It is the second wall, for what is born between two looks of the
 /// guard, and does not bind root.
 void limit_resources(const Settings& settings) {
-    constexpr int others = 1024; // what else the user may start while this runs
+    constexpr int others = 512; // what else the user may start while this runs
     lower_limit(RLIMIT_CORE, 0);
     lower_limit(RLIMIT_FSIZE, settings.file_bytes);
     if (const auto threads = machine_threads()) {
@@ -135,7 +135,7 @@ bool prepare(const Settings& settings, const std::string& scratch, pid_t guard) 
 } // namespace
 
 int task_limit(const Settings& settings) {
-    return 64 * settings.processes;
+    return 32 * settings.processes;
 }
 
 std::optional<Program> start_program(const Settings& settings, const std::string& scratch) {

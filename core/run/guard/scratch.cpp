@@ -35,7 +35,8 @@ std::vector<std::string> entries(int folder) {
 /// A program may have taken its own rights to a folder away. Never through a link: that would change the target.
 void regain_rights(int parent, const std::string& name) {
     struct stat status {};
-    if (::fstatat(parent, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode)) {
+    if (::fstatat(parent, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode) &&
+        (status.st_mode & S_IRWXU) != S_IRWXU) {
         ::fchmodat(parent, name.c_str(), S_IRWXU, 0);
     }
 }

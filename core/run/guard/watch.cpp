@@ -1,8 +1,10 @@
 #include "core/run/guard/watch.h"
 
+#include "core/run/guard/freeze.h"
 #include "core/run/guard/program.h"
 
 #include <algorithm>
+#include <csignal>
 #include <ctime>
 #include <limits>
 #include <utility>
@@ -12,13 +14,12 @@ namespace {
 
 using Clock = Watch::Clock;
 
-constexpr auto tick = std::chrono::milliseconds(50);
+constexpr auto tick = std::chrono::milliseconds(20);
 constexpr auto tick_while_growing = std::chrono::milliseconds(5);
 constexpr int growing = 16; ///< new threads since the last look
 constexpr auto regular_interval = std::chrono::milliseconds(100);
-/// The guard's share of one core is at most 1/200 while nothing happens, and 1/20 while the tree grows.
+/// The guard's share of one core is at most 1/200 while the tree does not grow.
 constexpr int regular_spacing = 200;
-constexpr int hurried_spacing = 20;
 
 std::chrono::nanoseconds own_cpu_time() {
     timespec time{};
@@ -34,26 +35,48 @@ std::uint64_t sum_of(const std::vector<Process>& tree, auto&& bytes) {
     return sum;
 }
 
-bool past_process_cap(const std::vector<Process>& tree, const Settings& settings) {
-    const auto alive = std::ranges::count_if(tree, [](const Process& process) { return !process.dead(); });
-    int tasks = 0;
-    for (const Process& process : tree) {
-        tasks += std::max(process.threads, 1);
+/// Counts the tree while it is read, and from the moment in which it is past its cap stops what it counted and what is
+/// still found: under a tree that forks without end a second reading might come too late.
+class Census {
+public:
+    Census(const Settings& settings, Pid root) : settings_(settings), root_(root) {}
+
+    void count(const Process& process, UniqueFd handle) {
+        alive_ += process.dead() ? 0 : 1;
+        tasks_ += std::max(process.threads, 1);
+        counted_.emplace_back(process, std::move(handle));
+        if (past_cap()) {
+            if (!std::exchange(stopping_, true)) {
+                ::kill(-root_.value, SIGSTOP);
+            }
+            for (const auto& [counted, its_handle] : counted_) {
+                stop(counted, its_handle);
+            }
+            counted_.clear();
+        }
     }
-    return alive > settings.processes || tasks > task_limit(settings);
-}
+    [[nodiscard]] bool past_cap() const { return alive_ > settings_.processes || tasks_ > task_limit(settings_); }
+    [[nodiscard]] int headroom() const { return settings_.processes - alive_; }
+
+private:
+    const Settings& settings_;
+    Pid root_;
+    bool stopping_ = false;
+    int alive_ = 0;
+    int tasks_ = 0;
+    std::vector<std::pair<Process, UniqueFd>> counted_;
+};
 
 } // namespace
 
-Watch::Watch(const Settings& settings, ListTree list, SharedMemory& shared_memory)
-    : settings_(settings), list_(std::move(list)), shared_memory_(shared_memory) {}
+Watch::Watch(const Settings& settings, TreeReader& reader, SharedMemory& shared_memory)
+    : settings_(settings), reader_(reader), shared_memory_(shared_memory) {}
 
 std::optional<Cause> Watch::check() {
     const auto now = Clock::now();
     const int grown = growth();
     next_ = now + (grown >= growing ? tick_while_growing : tick);
-    const bool urgent = grown > headroom_ && now >= earliest_look_;
-    return urgent || now >= next_regular_look_ ? look(now) : std::nullopt;
+    return grown > headroom_ || now >= next_regular_look_ ? look(now) : std::nullopt;
 }
 
 int Watch::growth() {
@@ -64,20 +87,21 @@ int Watch::growth() {
 std::optional<Cause> Watch::look(Clock::time_point now) {
     const auto cpu_before = own_cpu_time();
     threads_then_ = machine_threads().value_or(0);
-    const auto tree = list_();
-    headroom_ = settings_.processes - static_cast<int>(tree.size());
-    std::optional<Cause> cause;
-    if (past_process_cap(tree, settings_)) {
-        cause = Cause::processes;
-    } else if (past_memory_cap(tree)) {
-        cause = Cause::memory;
-    } else {
-        shared_memory_.attribute(tree);
+    Census census(settings_, root_);
+    const auto tree = reader_.read(TreeReader::Scope::everyone, [&](const Process& process, UniqueFd handle) {
+        census.count(process, std::move(handle));
+    });
+    headroom_ = census.headroom();
+    if (census.past_cap()) {
+        return Cause::processes;
     }
+    if (past_memory_cap(tree)) {
+        return Cause::memory;
+    }
+    shared_memory_.attribute(tree);
     const auto cost = own_cpu_time() - cpu_before;
-    earliest_look_ = now + hurried_spacing * cost;
     next_regular_look_ = now + std::max<std::chrono::nanoseconds>(regular_interval, regular_spacing * cost);
-    return cause;
+    return std::nullopt;
 }
 
 /// RSS counts a shared page once a process, PSS once in all: where the cheap RSS is below the cap, so is PSS.

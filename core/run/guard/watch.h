@@ -2,14 +2,14 @@
 // so it is spaced by its own price; only a tree that grows is looked at more often.
 #pragma once
 
-#include "core/run/guard/freeze.h"
 #include "core/run/guard/protocol.h"
 #include "core/run/guard/settings.h"
 #include "core/run/guard/shared_memory.h"
+#include "core/run/guard/tree_reader.h"
 
 #include <chrono>
-#include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace manybrains::run::guard {
 
@@ -17,8 +17,9 @@ class Watch {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// `shared_memory` learns of every tree that is seen.
-    Watch(const Settings& settings, ListTree list, SharedMemory& shared_memory);
+    /// `shared_memory` learns of every tree that is seen. `root`'s process group is stopped first of all.
+    Watch(const Settings& settings, TreeReader& reader, SharedMemory& shared_memory);
+    void watch_over(Pid root) noexcept { root_ = root; }
 
     /// Call once the gate is open and whenever next() has come. The cap that was passed, if any.
     [[nodiscard]] std::optional<Cause> check();
@@ -32,13 +33,13 @@ private:
     [[nodiscard]] bool past_memory_cap(const std::vector<Process>& tree) const;
 
     const Settings& settings_;
-    ListTree list_;
+    TreeReader& reader_;
     SharedMemory& shared_memory_;
+    Pid root_;
     int threads_then_ = 0;
     int headroom_ = 0; ///< processes below the cap at the last look
     Clock::time_point next_{};
     Clock::time_point next_regular_look_{};
-    Clock::time_point earliest_look_{};
 };
 
 } // namespace manybrains::run::guard

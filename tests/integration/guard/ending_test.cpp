@@ -113,7 +113,9 @@ TEST(GuardEnding, ARequestBeforeTheStartStartsNothing) {
 
 TEST(GuardEnding, AMissingProgramIsAnErrorThatNamesIt) {
     NotingObserver observer;
-    const auto ending = run_guarded(marked({"no-such-program-anywhere"}), observer);
+    Command command = marked({"no-such-program-anywhere"});
+    command.environment.emplace_back("PATH=/usr/bin:/bin"); // folders that every user may search
+    const auto ending = run_guarded(command, observer);
     ASSERT_FALSE(ending);
     EXPECT_EQ(ending.error().message(), "no-such-program-anywhere: No such file or directory");
     EXPECT_THAT(ending.error().hint, HasSubstr("PATH"));

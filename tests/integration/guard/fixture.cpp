@@ -2,6 +2,7 @@
 // line at a time, to the report pipe; "pid N" lines name the processes of its tree.
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -75,7 +76,7 @@ public:
     BombLimit()
         : count_(new (::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
                              0)) std::atomic<int>(0)) {}
-    [[nodiscard]] bool reached() const { return count_->fetch_add(1) > 20'000; }
+    [[nodiscard]] bool reached() const { return count_->fetch_add(1) > 10'000; }
 
 private:
     std::atomic<int>* count_;
@@ -155,8 +156,10 @@ int fork_bomb(const Arguments&) {
     wait_forever();
 }
 
-int session_bomb(const Arguments&) {
+/// Waits `milliseconds` first, so that the guard has come to rest.
+int session_bomb(const Arguments& arguments) {
     const BombLimit limit;
+    ::poll(nullptr, 0, std::stoi(arguments.at(0)));
     while (!limit.reached()) {
         if (::fork() == 0) {
             ::setsid();
@@ -339,13 +342,14 @@ int borrow_shared_memory(const Arguments& arguments) {
     wait_forever();
 }
 
-/// Leaves its folder in a state that is hard to remove: deep, forbidden, and with a link to `outside`.
+/// Leaves its folder in a state that is hard to remove: deeper than any path reaches, forbidden, and with a link to
+/// `outside`.
 int mess(const Arguments& arguments) {
     static_cast<void>(!::symlink(arguments.at(0).c_str(), "link"));
     ::mkdir("forbidden", 0700);
     ::close(::open("forbidden/file", O_WRONLY | O_CREAT, 0));
     ::chmod("forbidden", 0);
-    for (int depth = 0; depth < 3000; ++depth) {
+    for (int depth = 0; depth < 700; ++depth) {
         if (::mkdir("deeper", 0700) != 0 || ::chdir("deeper") != 0) {
             return 98;
         }

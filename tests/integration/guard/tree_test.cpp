@@ -145,11 +145,11 @@ TEST(GuardTree, TwoRunsAtOnceDoNotDisturbEachOther) {
     Result<Ending> lesson_ending = internal_error("not", "run");
     server.after_report = [&] { // the server is up: run a lesson beside it, then stop the server
         if (server.reports.back() == "ready") {
-            std::jthread([&] { lesson_ending = run_guarded(fixture("exit", {"5"}), lesson); }).join();
+            std::thread([&] { lesson_ending = run_guarded(fixture("exit", {"5"}), lesson); }).join();
             stop.request_stop();
         }
     };
-    std::jthread([&] { server_ending = run_guarded(fixture("wait"), server, {}, stop); }).join();
+    std::thread([&] { server_ending = run_guarded(fixture("wait"), server, {}, stop); }).join();
     ASSERT_TRUE(server_ending && lesson_ending);
     EXPECT_EQ(server_ending->outcome, Outcome::cancelled);
     EXPECT_EQ(lesson_ending->exit_status, 5);
