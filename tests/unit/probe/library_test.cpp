@@ -52,7 +52,6 @@ TEST(ProbeLibrary, MakesNoSystemCallWhenItRecords) {
     EXPECT_EQ(run.of(Kind::hint_begin).size(), 1000U);
     EXPECT_EQ(run.of(Kind::task_begin).size(), 1000U);
     EXPECT_EQ(run.of(Kind::gil_take).size(), 1000U);
-    EXPECT_EQ(testing::calls(run.events, Call::write).size(), 1000U);
     EXPECT_EQ(run.lost, 0U);
 }
 
