@@ -32,9 +32,6 @@ Result<json::value> parse_json(std::string_view text) {
     if (!failed) {
         parser.finish(failed);
     }
-    if (!failed && parsed < text.size()) {
-        failed = json::error::extra_data;
-    }
     if (failed) {
         return input_error(line_and_column(text, parsed), "is not JSON: " + failed.message());
     }

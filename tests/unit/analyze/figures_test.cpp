@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace manybrains::analyze {
 namespace {
@@ -135,6 +136,32 @@ TEST(Figures, TakingAndDroppingTheGilIsNoSwitch) {
     EXPECT_EQ(found.context_switches, 1U);
     EXPECT_EQ(found.migrations, 1U);
     EXPECT_DOUBLE_EQ(*found.running_without_gil_s, 0.006);
+}
+
+TEST(Figures, EveryComingBackOnAnotherCoreIsAMigration) {
+    TraceBuilder build;
+    build.process(100, 0);
+    const TrackId thread = build.thread(100, 100, 0);
+    for (const int core : {0, 1, 0, 0, -1, 1, 0}) {
+        const std::int64_t begin = 10 * static_cast<std::int64_t>(build.trace().track(thread).size());
+        build.runs(thread, begin, begin + 10, core).waits(thread, begin + 10, begin + 20, State::sleep);
+    }
+    EXPECT_EQ(figures(build.trace(), {at_ms(0), at_ms(1000)}).migrations, 3U);
+}
+
+TEST(Figures, OfTheGilCountWhatIsOpenUpToTheHorizon) {
+    TraceBuilder build;
+    build.process(100, 0);
+    const TrackId one = build.thread(100, 100, 0);
+    const TrackId two = build.thread(100, 101, 0);
+    const TrackId gil = build.gil(100);
+    build.stays(gil, 0, 10, one).runs(one, 0, 10, 0, true);
+    build.trace().track_for_writing(gil).set_open(at_ms(10), 1, static_cast<std::uint32_t>(two));
+    build.trace().track_for_writing(one).set_open(at_ms(10), static_cast<trace::Key>(State::running), 0);
+    build.trace().set_horizon(at_ms(15));
+    const Figures found = figures(build.trace(), {at_ms(0), at_ms(100)});
+    EXPECT_EQ(found.gil_handoffs, 1U);
+    EXPECT_DOUBLE_EQ(*found.running_without_gil_s, 0.005);
 }
 
 TEST(Figures, RunningWithoutTheGilLeavesProcessesWithoutOneOut) {

@@ -120,6 +120,13 @@ TEST_F(SoundTrace, AHolderThatTheGilsTrackDoesNotKnowIsFound) {
                 ElementsAre(Violation{Breach::gil_track_differs, two, no_track, at_ms(10), at_ms(25)}));
 }
 
+TEST_F(SoundTrace, AHolderThatLetGoInBetweenIsFound) {
+    const TrackId three = build.thread(100, 102, 20, 30);
+    build.stays(gil, 20, 24, three).stays(gil, 25, 30, three).runs(three, 20, 30, 0, true);
+    EXPECT_THAT(check_gil(build.trace()),
+                ElementsAre(Violation{Breach::gil_track_differs, three, no_track, at_ms(20), at_ms(30)}));
+}
+
 TEST_F(SoundTrace, HoldersInTwoProcessesAreTwoGils) {
     build.process(200, 0, 20);
     const TrackId other = build.thread(200, 200, 0, 10);

@@ -218,8 +218,8 @@ TEST_F(ChromeTrace, TellsWhoHeldTheGilAndWhoAsked) {
 }
 
 TEST_F(ChromeTrace, TasksThatNestStandOnTheirThread) {
+    build.stays(build.task(100, 1, "inner"), 1012, 1020, worker);
     build.stays(build.task(100, 0, "outer"), 1012, 1030, worker);
-    build.stays(build.task(100, 1, "inner"), 1015, 1020, worker);
     build.stays(build.task(100, 2, "next"), 1030, 1035, worker);
     const WrittenTrace file(build.trace());
     const auto tasks = file.events("task");
