@@ -75,7 +75,7 @@ TEST(TrackWhileItGrows, OpenSliceIsNeverTorn) {
     });
     std::uint32_t last = 0;
     int changes_seen = 0; // few on a single core, where the two take turns
-    for (int reads = 0; changes_seen < 20'000 && reads < 5'000'000; ++reads) {
+    for (int reads = 0; changes_seen < 50'000 && reads < 30'000'000; ++reads) {
         if (const auto open = track.open()) {
             ASSERT_EQ(to_ns(open->begin), open->detail);
             ASSERT_EQ(open->key, open->detail % key_count);
