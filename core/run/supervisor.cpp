@@ -22,6 +22,9 @@ namespace {
 /// Reports are ours and small, but the program can write to their pipe too.
 constexpr std::uint64_t report_limit = std::uint64_t{16} << 20;
 
+/// Longer times would not fit the clock.
+constexpr std::chrono::milliseconds no_time_limit = std::chrono::hours(24 * 365);
+
 /// Makes a stop request, from any thread, readable on a descriptor.
 class StopSignal {
 public:
@@ -264,6 +267,7 @@ Result<Ending> supervise(const Command& command, const Caps& caps, const std::fi
     if (effective.memory_bytes == 0) {
         effective.memory_bytes = quarter_of_memory();
     }
+    effective.time = std::min(effective.time, no_time_limit);
     auto started = GuardProcess::start(guard, {.processes = effective.processes,
                                                .memory_bytes = effective.memory_bytes,
                                                .time = effective.time,

@@ -30,7 +30,7 @@ struct Caps {
 };
 
 /// What to execute. The tree starts with an empty standard input, in a scratch folder of its own that is also its
-/// TMPDIR, in a session of its own.
+/// TMPDIR, in a session of its own, and cannot gain rights by set-uid programs.
 struct Command {
     std::vector<std::string> argv;        ///< argv[0] is looked up in PATH when it has no slash
     std::vector<std::string> environment; ///< "KEY=VALUE", added to the app's own

@@ -86,7 +86,7 @@ Guard::Guard(Settings settings)
 
 int Guard::run() {
     if (!start()) {
-        send(make_message(Kind::refused, 0, errno, scratch_.empty() ? "scratch folder" : "fork"));
+        send(make_message(Kind::refused, 0, errno, scratch_.empty() ? "scratch folder" : "the program's process"));
         remove_scratch(scratch_);
         return 1;
     }
@@ -199,7 +199,7 @@ void Guard::reap() {
 
 /// Why the tree has to end now; nullopt while it may go on.
 std::optional<Cause> Guard::verdict() {
-    if (root_ended_ && (stop_ || Clock::now() >= patience_ends_ || leftovers_are_gone())) {
+    if (root_ended_ && (stop_ || Clock::now() >= patience_ends_ || all_dead())) {
         return Cause::itself;
     }
     if (stop_ || exec_error_ != 0) {
@@ -214,7 +214,7 @@ std::optional<Cause> Guard::verdict() {
     return Clock::now() >= watch_.next() ? watch_.check() : std::nullopt;
 }
 
-bool Guard::leftovers_are_gone() {
+bool Guard::all_dead() {
     return std::ranges::all_of(tree_.read(Scope::everyone), &Process::dead);
 }
 
@@ -222,9 +222,11 @@ int Guard::end_tree() {
     // The program's own process group stops in one step, however fast it forks. Its zombie, if it ended, still keeps
     // the number taken.
     ::kill(-program_.pid.value, SIGSTOP);
-    shared_memory_.attribute(freeze(tree_));
-    ::kill(-program_.pid.value, SIGKILL);
-    tree_.read(Scope::afresh, kill_process);
+    if (!all_dead()) {
+        shared_memory_.attribute(freeze(tree_));
+        ::kill(-program_.pid.value, SIGKILL);
+        tree_.read(Scope::afresh, kill_process);
+    }
     return reap_all();
 }
 

@@ -33,7 +33,7 @@ private:
     void on_exec_result();
     void reap();
     [[nodiscard]] std::optional<Cause> verdict();
-    [[nodiscard]] bool leftovers_are_gone();
+    [[nodiscard]] bool all_dead();
     [[nodiscard]] int end_tree();
     [[nodiscard]] int reap_all();
     void wait_for_deaths();

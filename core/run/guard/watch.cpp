@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <csignal>
 #include <ctime>
-#include <limits>
+#include <functional>
 #include <utility>
 
 namespace manybrains::run::guard {
@@ -18,8 +18,10 @@ constexpr auto tick = std::chrono::milliseconds(20);
 constexpr auto tick_while_growing = std::chrono::milliseconds(5);
 constexpr int growing = 16; ///< new threads since the last look
 constexpr auto regular_interval = std::chrono::milliseconds(100);
-/// The guard's share of one core is at most 1/200 while the tree does not grow.
-constexpr int regular_spacing = 200;
+/// A look costs at most 1/200 of a core. One that had to measure PSS, which is dear, may cost 1/20: such a tree is near
+/// its cap.
+constexpr int usual_spacing = 200;
+constexpr int spacing_near_memory_cap = 20;
 
 std::chrono::nanoseconds own_cpu_time() {
     timespec time{};
@@ -27,10 +29,10 @@ std::chrono::nanoseconds own_cpu_time() {
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
-std::uint64_t sum_of(const std::vector<Process>& tree, auto&& bytes) {
+std::uint64_t sum_of(const std::vector<Process>& tree, auto bytes) {
     std::uint64_t sum = 0;
     for (const Process& process : tree) {
-        sum += bytes(process);
+        sum += std::invoke(bytes, process);
     }
     return sum;
 }
@@ -81,7 +83,7 @@ std::optional<Cause> Watch::check() {
 
 int Watch::growth() {
     const auto threads = machine_threads();
-    return threads ? *threads - threads_then_ : std::numeric_limits<int>::max();
+    return threads ? *threads - threads_then_ : 0;
 }
 
 std::optional<Cause> Watch::look(Clock::time_point now) {
@@ -95,19 +97,16 @@ std::optional<Cause> Watch::look(Clock::time_point now) {
     if (census.past_cap()) {
         return Cause::processes;
     }
-    if (past_memory_cap(tree)) {
+    // RSS counts a shared page once a process, PSS once in all: where the cheap RSS is below the cap, so is PSS.
+    const bool near_memory_cap = sum_of(tree, &Process::rss_bytes) > settings_.memory_bytes;
+    if (near_memory_cap && sum_of(tree, pss_bytes) > settings_.memory_bytes) {
         return Cause::memory;
     }
     shared_memory_.attribute(tree);
     const auto cost = own_cpu_time() - cpu_before;
-    next_regular_look_ = now + std::max<std::chrono::nanoseconds>(regular_interval, regular_spacing * cost);
+    const int spacing = near_memory_cap ? spacing_near_memory_cap : usual_spacing;
+    next_regular_look_ = now + std::max<std::chrono::nanoseconds>(regular_interval, spacing * cost);
     return std::nullopt;
-}
-
-/// RSS counts a shared page once a process, PSS once in all: where the cheap RSS is below the cap, so is PSS.
-bool Watch::past_memory_cap(const std::vector<Process>& tree) const {
-    return sum_of(tree, [](const Process& process) { return process.rss_bytes; }) > settings_.memory_bytes &&
-           sum_of(tree, pss_bytes) > settings_.memory_bytes;
 }
 
 } // namespace manybrains::run::guard

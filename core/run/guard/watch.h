@@ -26,11 +26,10 @@ public:
     [[nodiscard]] Clock::time_point next() const noexcept { return next_; }
 
 private:
-    /// How many threads the machine has more than at the last look: the tree cannot have grown by more, unless
-    /// others ended meanwhile; that is what the regular look is for.
+    /// How many threads the machine has more than at the last look: the tree cannot have grown by more, unless others
+    /// ended meanwhile; that is what the regular look is for.
     [[nodiscard]] int growth();
     [[nodiscard]] std::optional<Cause> look(Clock::time_point now);
-    [[nodiscard]] bool past_memory_cap(const std::vector<Process>& tree) const;
 
     const Settings& settings_;
     TreeReader& reader_;

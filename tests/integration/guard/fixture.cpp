@@ -132,6 +132,8 @@ int surroundings(const Arguments&) {
     tell("file " + std::to_string(file.rlim_max));
     tell("blocked " + std::to_string(::sigismember(&mask, SIGTERM) + ::sigismember(&mask, SIGCHLD)));
     tell("sigpipe " + std::to_string(pipe_action.sa_handler == SIG_DFL));
+    tell("nice " + std::to_string(::getpriority(PRIO_PROCESS, 0)));
+    tell("no-new-privileges " + std::to_string(::prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0)));
     tell("added " + std::string(std::getenv("ADDED") != nullptr ? std::getenv("ADDED") : "nothing"));
     return 0;
 }

@@ -1,10 +1,13 @@
 // What a program finds around itself, and that a run leaves no trace in the app.
 #include "tests/integration/guard/harness.h"
 
+#include "core/run/guard/process.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <csignal>
@@ -17,6 +20,12 @@ using ::testing::ElementsAre;
 
 std::ptrdiff_t open_descriptors() {
     return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
+}
+
+/// A descriptor without O_CLOEXEC, with a number that the guard does not put anything else in place of.
+UniqueFd open_inheritable() {
+    const UniqueFd folder(::open(MANYBRAINS_SOURCE_DIR, O_RDONLY | O_DIRECTORY));
+    return UniqueFd(::fcntl(folder.get(), F_DUPFD, 100));
 }
 
 TEST(GuardIsolation, TheProgramFindsAFreshWorld) {
@@ -41,14 +50,30 @@ TEST(GuardIsolation, TheProgramFindsAFreshWorld) {
     EXPECT_EQ(observer.told("file"), "12345678");
     EXPECT_EQ(observer.told("blocked"), "0");
     EXPECT_EQ(observer.told("sigpipe"), "1");
+    EXPECT_EQ(observer.told("nice"), std::to_string(::getpriority(PRIO_PROCESS, 0)));
+    EXPECT_EQ(observer.told("no-new-privileges"), "1");
     EXPECT_EQ(observer.told("added"), "a=b");
 }
 
 TEST(GuardIsolation, TheProgramInheritsNoDescriptorOfTheAppOrTheGuard) {
-    const UniqueFd inheritable(::open("/dev/null", O_RDONLY)); // without O_CLOEXEC
+    const UniqueFd inheritable = open_inheritable();
     NotingObserver observer;
     ASSERT_TRUE(run_guarded(fixture("descriptors"), observer));
     EXPECT_THAT(observer.reports, ElementsAre("fd 0", "fd 1", "fd 2", "fd 3"));
+}
+
+TEST(GuardIsolation, TheGuardHasASessionOfItsOwnAndNoDescriptorOfTheApp) {
+    const UniqueFd inheritable = open_inheritable();
+    NotingObserver observer;
+    observer.at_gate = [&] {
+        const Pid guard = guard::read_process(observer.root)->parent;
+        EXPECT_EQ(guard::read_process(guard)->session, guard);
+        for (const auto& entry : std::filesystem::directory_iterator("/proc/" + std::to_string(guard.value) + "/fd")) {
+            EXPECT_NE(std::filesystem::read_symlink(entry), MANYBRAINS_SOURCE_DIR);
+        }
+        return Result<void>();
+    };
+    ASSERT_TRUE(run_guarded(fixture("exit", {"0"}), observer));
 }
 
 TEST(GuardIsolation, FiftyRunsLeaveNoDescriptorInTheApp) {

@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <functional>
+#include <sstream>
 #include <thread>
 
 namespace manybrains::run {
@@ -89,52 +91,60 @@ TEST(GuardTree, SharedMemoryOfALeftoverIsRemoved) {
     EXPECT_FALSE(shared_memory_exists(name));
 }
 
-TEST(GuardTree, SharedMemoryThatOthersUseStays) {
-    const std::string older = shared_memory_name();
-    const std::string newer = shared_memory_name();
-    const UniqueFd first(::shm_open(older.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600));
-    UniqueFd second;
+/// A run of a program that maps the shared memory until it is stopped.
+void borrow(const std::string& name, const std::function<Result<void>()>& at_gate) {
     NotingObserver observer;
     std::stop_source stop;
-    observer.at_gate = [&] { // made during the run, but not by its tree
-        second = UniqueFd(::shm_open(newer.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600));
+    observer.at_gate = at_gate;
+    stop_after(1, observer, stop);
+    const auto ending = run_guarded(fixture("borrow-shared-memory", {name}), observer, {}, stop);
+    ASSERT_TRUE(ending);
+    EXPECT_EQ(observer.reports.size(), 1);
+    EXPECT_EQ(ending->outcome, Outcome::cancelled) << ending->error;
+}
+
+TEST(GuardTree, SharedMemoryFromBeforeTheRunStays) {
+    const std::string name = shared_memory_name();
+    UniqueFd(::shm_open(name.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600)).reset(); // nobody has it open
+    borrow(name, {});
+    EXPECT_TRUE(shared_memory_exists(name));
+    ::shm_unlink(name.c_str());
+}
+
+TEST(GuardTree, SharedMemoryThatOthersUseStays) {
+    const std::string name = shared_memory_name();
+    UniqueFd ours;
+    borrow(name, [&] { // made during the run, but not by its tree
+        ours = UniqueFd(::shm_open(name.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600));
         return Result<void>();
-    };
-    observer.after_report = [&] { stop.request_stop(); };
-    for (const std::string& name : {older, newer}) {
-        static_cast<void>(run_guarded(fixture("borrow-shared-memory", {name}), observer, {}, stop));
-        EXPECT_TRUE(shared_memory_exists(name));
-        ::shm_unlink(name.c_str());
-    }
+    });
+    EXPECT_TRUE(shared_memory_exists(name));
+    ::shm_unlink(name.c_str());
 }
 
 TEST(GuardTree, PythonsSharedMemoryAndSemaphoresAreRemoved) {
-    // A name of its own for the segment; the semaphores of a spawning context have names too.
-    const std::string name = shared_memory_name();
-    const std::string script = "import multiprocessing as mp, os, time\n"
+    const std::string script = "import multiprocessing, os, time\n"
                                "from multiprocessing.shared_memory import SharedMemory\n"
-                               "memory = SharedMemory('" +
-                               name.substr(1) +
-                               "', create=True, size=4096)\n"
-                               "lock = mp.get_context('spawn').Lock()\n"
-                               "names = [f for f in os.listdir('/dev/shm') if f.startswith('sem.mp-')]\n"
-                               "os.write(int(os.environ['MANYBRAINS_REPORT_FD']), b'ready\\n')\n"
+                               "memory = SharedMemory(create=True, size=4096)\n"
+                               "lock = multiprocessing.get_context('spawn').Lock()\n" // a semaphore with a name
+                               "names = memory.name + ' sem.' + lock._semlock.name[1:]\n"
+                               "os.write(int(os.environ['MANYBRAINS_REPORT_FD']), names.encode() + b'\\n')\n"
                                "time.sleep(1000)\n";
     NotingObserver observer;
     std::stop_source stop;
-    stop_after(1, observer, stop);
-    const auto semaphores = [] {
-        std::set<std::string> names;
-        for (const auto& entry : std::filesystem::directory_iterator("/dev/shm")) {
-            names.insert(entry.path().filename());
-        }
-        return names;
+    std::string memory;
+    std::string semaphore;
+    observer.after_report = [&] {
+        std::istringstream(observer.reports.front()) >> memory >> semaphore;
+        EXPECT_TRUE(shared_memory_exists("/" + memory));
+        EXPECT_TRUE(shared_memory_exists("/" + semaphore));
+        stop.request_stop();
     };
-    const auto before = semaphores();
     const auto ending = run_guarded(marked({"python3", "-c", script}), observer, {}, stop);
     ASSERT_TRUE(ending);
     EXPECT_EQ(ending->outcome, Outcome::cancelled) << ending->error << observer.error;
-    EXPECT_EQ(semaphores(), before);
+    EXPECT_FALSE(shared_memory_exists("/" + memory));
+    EXPECT_FALSE(shared_memory_exists("/" + semaphore));
 }
 
 TEST(GuardTree, TwoRunsAtOnceDoNotDisturbEachOther) {
