@@ -19,6 +19,9 @@ class ChunkedVector {
     static_assert(std::has_single_bit(first_chunk));
 
 public:
+    /// Elements k*n up to (k+1)*n lie side by side for every power of two n up to this.
+    static constexpr std::size_t side_by_side = first_chunk;
+
     ChunkedVector() = default;
     ChunkedVector(const ChunkedVector&) = delete;
     ChunkedVector& operator=(const ChunkedVector&) = delete;

@@ -191,6 +191,7 @@ Coverage Track::covered_until(std::int64_t time, std::size_t whole, std::size_t 
         return sums;
     }
     // A block lies in one chunk, so one look-up finds all of it.
+    static_assert(decltype(begins_)::side_by_side % block == 0);
     const Key* keys = &keys_[first];
     const std::int64_t* begins = &begins_[first];
     const std::int64_t* ends = &ends_[first];
