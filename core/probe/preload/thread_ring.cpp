@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <pthread.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstddef>
 
@@ -29,6 +30,20 @@ void raise_to(std::atomic<std::uint32_t>& mark, std::uint32_t value) noexcept {
     std::uint32_t seen = mark.load(std::memory_order_relaxed);
     while (seen < value && !mark.compare_exchange_weak(seen, value, std::memory_order_release)) {
     }
+}
+
+/// A signal handler may look between any two stores: it goes by `ring`.
+void set_ring(Ring& ring, Record* records) noexcept {
+    this_thread.records = records;
+    this_thread.phase = Phase::recording;
+    std::atomic_signal_fence(std::memory_order_release);
+    this_thread.ring = &ring;
+}
+
+void clear_ring(Phase phase) noexcept {
+    this_thread.ring = nullptr;
+    std::atomic_signal_fence(std::memory_order_release);
+    this_thread.phase = phase;
 }
 
 /// ring_count when all are taken.
@@ -63,7 +78,7 @@ bool take_and_map(std::uint64_t time) noexcept {
     }
     sign(ring, time);
     raise_to(control->rings_used, static_cast<std::uint32_t>(index + 1));
-    this_thread = {&ring, records, Phase::recording};
+    set_ring(ring, records);
     return true;
 }
 
@@ -73,7 +88,7 @@ void end_thread() noexcept {
     }
     emit({.kind = Kind::thread_end});
     Ring* ring = this_thread.ring;
-    this_thread = {.phase = Phase::over};
+    clear_ring(Phase::over);
     ring->state.store(RingState::ended, std::memory_order_release);
 }
 
@@ -120,7 +135,7 @@ bool claim_ring(std::uint64_t time, bool process_start) noexcept {
 }
 
 void forget_ring() noexcept {
-    this_thread = {};
+    clear_ring(Phase::fresh);
 }
 
 } // namespace manybrains::probe::preload

@@ -15,8 +15,8 @@ enum class Phase : std::uint8_t {
 };
 
 struct ThreadRing {
-    Ring* ring = nullptr; ///< null unless recording
-    Record* records = nullptr;
+    Ring* ring = nullptr;      ///< null unless recording
+    Record* records = nullptr; ///< the ring's
     Phase phase = Phase::fresh;
 };
 
