@@ -37,10 +37,16 @@ Result<EnginePtr> choose_engine(const std::string& name, const experiment::Insta
     if (name == "cpp-gil") {
         return native::make_engine(native::Flavour::with_gil, installation.runner);
     }
-    if (name.find('/') != std::string::npos) {
-        return python_at(python::inspect(name), installation);
+    if (name.find('/') == std::string::npos) {
+        return unknown_engine(name);
     }
-    return unknown_engine(name);
+    auto engine = python_at(python::inspect(name), installation);
+    if (!engine) {
+        Error error = engine.error();
+        error.kind = ErrorKind::input; // whatever the system says of it: the path was the user's word
+        return error;
+    }
+    return engine;
 }
 
 } // namespace

@@ -116,13 +116,13 @@ std::string name_of(const RunRecord& run) {
 std::string row(const Form& form, bool repeated) {
     const auto wall = spread_of(form, [](const RunRecord& run) { return run.wall_s; });
     std::string line = fmt::format(
-        "  {:<24}{:>10}{:>10}{:>12}{:>13}{:>11}", name_of(form.first()), cell(wall, " s", 3),
+        "  {:<24}{:>10}{:>10}{:>13}{:>16}{:>12}", name_of(form.first()), cell(wall, " s", 3),
         cell(spread_of(form, [](const RunRecord& run) { return run.speedup; }), "×", 2),
         cell(spread_of(form, [](const RunRecord& run) { return run.figures.parallelism; }), "", 2),
         cell(spread_of(form, [](const RunRecord& run) { return as_double(run.figures.gil_handoffs); }), "", 0),
         cell(spread_of(form, [](const RunRecord& run) { return as_double(run.figures.processes); }), "", 0));
     if (repeated) {
-        line += fmt::format("{:>18}", range(wall));
+        line += fmt::format("{:>20}", range(wall));
     }
     for (const RunRecord* run : form.runs) {
         if (run->ending.outcome != run::Outcome::completed) {
@@ -133,10 +133,10 @@ std::string row(const Form& form, bool repeated) {
 }
 
 std::string header(bool repeated) {
-    std::string line = fmt::format("  {:<24}{:>10}{:>10}{:>12}{:>13}{:>11}", "", "wall", "speedup", "cores busy",
+    std::string line = fmt::format("  {:<24}{:>10}{:>10}{:>13}{:>16}{:>12}", "", "wall", "speedup", "cores busy",
                                    "GIL hand-offs", "processes");
     if (repeated) {
-        line += fmt::format("{:>18}", "fastest–slowest");
+        line += fmt::format("{:>20}", "fastest–slowest");
     }
     return line + '\n';
 }

@@ -61,11 +61,16 @@ std::vector<pid_t> workers_of(const std::string& marked) {
     return workers;
 }
 
-/// Looks again until the tree has that many workers. Bounded by the program's own end, and by CTest's limit.
-std::vector<pid_t> wait_for_workers(const std::string& marked, std::size_t count) {
+bool has_ended(pid_t pid) {
+    siginfo_t info{};
+    return ::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid;
+}
+
+/// Looks again until the tree has that many workers, or the program has ended (then the list is too short).
+std::vector<pid_t> wait_for_workers(const Program& program, const std::string& marked, std::size_t count) {
     for (;;) {
         std::vector<pid_t> workers = workers_of(marked);
-        if (workers.size() >= count) {
+        if (workers.size() >= count || has_ended(program.pid())) {
             return workers;
         }
         std::this_thread::yield();
@@ -88,7 +93,7 @@ std::set<std::string> entries(const char* folder) {
 
 std::vector<std::string> long_run(const std::string& engine) {
     return {manybrains,   "run",          "five-sleepers", "--engine", engine,
-            "--strategy", "multiprocess", "--json",        "--set",    "seconds=30"};
+            "--strategy", "multiprocess", "--json",        "--set",    "seconds=10"};
 }
 
 class EveryEngine : public testing::TestWithParam<const char*> {};
@@ -96,7 +101,9 @@ class EveryEngine : public testing::TestWithParam<const char*> {};
 TEST_P(EveryEngine, AKilledWorkerMakesTheRunCrashedAndSaysWhich) {
     const std::string marked = mark();
     Program program(long_run(GetParam()), {.environment = {marked}, .refuse_perf_event_open = false, .user = {}});
-    const pid_t victim = wait_for_workers(marked, 5).front();
+    const auto workers = wait_for_workers(program, marked, 5);
+    ASSERT_GE(workers.size(), 5U);
+    const pid_t victim = workers.front();
     ::kill(victim, SIGKILL);
     EXPECT_EQ(program.wait(), 1);
     const json::value result = json::parse(program.output());
@@ -113,7 +120,7 @@ TEST_P(EveryEngine, InterruptedItEndsAtOnceAndLeavesNothing) {
     const auto temporary = entries("/tmp");
     const std::string marked = mark();
     Program program(long_run(GetParam()), {.environment = {marked}, .refuse_perf_event_open = false, .user = {}});
-    wait_for_workers(marked, 5);
+    ASSERT_GE(wait_for_workers(program, marked, 5).size(), 5U);
     program.send(SIGINT);
     EXPECT_EQ(program.wait(), 130);
     EXPECT_TRUE(processes_with(marked).empty());
@@ -126,7 +133,7 @@ TEST_P(EveryEngine, WhenTheAppIsKilledItsTreeEndsAndLeavesNothing) {
     const auto temporary = entries("/tmp");
     const std::string marked = mark();
     Program program(long_run(GetParam()), {.environment = {marked}, .refuse_perf_event_open = false, .user = {}});
-    wait_for_workers(marked, 5);
+    ASSERT_GE(wait_for_workers(program, marked, 5).size(), 5U);
     program.send(SIGKILL);
     EXPECT_EQ(program.wait(), 128 + SIGKILL);
     wait_until_gone(marked);
