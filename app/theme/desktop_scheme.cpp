@@ -4,6 +4,7 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QDBusVariant>
 #include <QFile>
 
 namespace manybrains::app {
@@ -54,8 +55,8 @@ void DesktopScheme::follow() {
     if (!bus.isConnected()) {
         return;
     }
-    bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
-                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+    // The whole message: QtDBus 6.4 does not connect to a slot that takes a QDBusVariant.
+    bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this, SLOT(onSettingChanged(QDBusMessage)));
     ask();
 }
 
@@ -72,10 +73,10 @@ void DesktopScheme::ask() {
     });
 }
 
-void DesktopScheme::onSettingChanged(const QString& changedGroup, const QString& changedKey,
-                                     const QDBusVariant& value) {
-    if (changedGroup == group && changedKey == key) {
-        emit preferred(fromPortal(toNumber(value.variant())));
+void DesktopScheme::onSettingChanged(const QDBusMessage& message) {
+    const QVariantList arguments = message.arguments(); // group, key, value
+    if (arguments.size() == 3 && arguments[0].toString() == group && arguments[1].toString() == key) {
+        emit preferred(fromPortal(toNumber(arguments[2])));
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include "app/theme/theme.h"
 
-#include <QDBusVariant>
+#include <QDBusMessage>
 #include <QObject>
 
 #include <optional>
@@ -27,7 +27,7 @@ signals:
     void preferred(std::optional<manybrains::app::Scheme> scheme);
 
 private slots:
-    void onSettingChanged(const QString& group, const QString& key, const QDBusVariant& value);
+    void onSettingChanged(const QDBusMessage& message);
 
 private:
     void ask();

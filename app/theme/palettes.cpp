@@ -41,7 +41,7 @@ Colours lightColours() {
     c.accent = QColor(0x0b63ce);
     c.accentText = QColor(0xffffff);
     c.selection = QColor(0xdfebf9);
-    c.good = QColor(0x00805d);
+    c.good = QColor(0x00775a);
     c.warning = QColor(0xa04a00);
     c.error = QColor(0xc0261f);
     c.codeBackground = QColor(0xf0f0ec);

@@ -10,14 +10,6 @@ namespace manybrains::app {
 
 namespace {
 
-/// Device pixels of a row of `height` that a key of this style takes; at least a hairline.
-int inkHeight(float share, int height, int scale) {
-    const int wanted = static_cast<int>(std::lround(share * static_cast<float>(height)));
-    // An even number of pixels about an even middle, an odd one about an odd: no half pixels.
-    const int even = (height - wanted) % 2 == 0 ? wanted : wanted + 1;
-    return std::clamp(std::max(even, scale), 1, height);
-}
-
 /// The three channels side by side, with room between them for a column's weights: one multiplication mixes them all.
 using Wide = std::uint64_t;
 constexpr unsigned lane_bits = 21;
@@ -39,13 +31,20 @@ constexpr QRgb narrowed(Wide sum) {
 
 } // namespace
 
+InkRows inkRows(const KeyStyle& look, int height, int scale) noexcept {
+    const int wanted = static_cast<int>(std::lround(look.height * static_cast<float>(height)));
+    // An even number of pixels about an even middle, an odd one about an odd: no half pixels.
+    const int centred = (height - wanted) % 2 == 0 ? wanted : wanted + 1;
+    const int ink = std::clamp(std::max(centred, scale), 1, height);
+    const int top = (height - ink) / 2;
+    return {top, top + ink};
+}
+
 RowImage::Kind RowImage::kindOf(int y, int height, int scale, std::uint32_t keys, const RowStyle& style) {
     Kind kind;
     for (std::uint32_t rest = keys; rest != 0; rest &= rest - 1) {
         const auto key = static_cast<std::size_t>(std::countr_zero(rest));
-        const int ink = inkHeight(style.keys[key].height, height, scale);
-        const int top = (height - ink) / 2;
-        if (y < top || y >= top + ink) {
+        if (!inkRows(style.keys[key], height, scale).contain(y)) {
             continue;
         }
         kind.keys |= 1U << key;
@@ -107,13 +106,11 @@ QImage sampleImage(const KeyStyle& look, QRgb empty, const QSizeF& size, double 
     QImage image((size * ratio).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(ratio);
     const int scale = std::max(1, qRound(ratio));
-    const int ink = inkHeight(look.height, image.height(), scale);
-    const int top = (image.height() - ink) / 2;
+    const InkRows rows = inkRows(look, image.height(), scale);
     for (int y = 0; y < image.height(); ++y) {
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
         for (int x = 0; x < image.width(); ++x) {
-            const bool reaches = y >= top && y < top + ink;
-            line[x] = !reaches ? empty : inked(look.texture, x / scale, y / scale) ? look.ink : look.ground;
+            line[x] = !rows.contain(y) ? empty : inked(look.texture, x / scale, y / scale) ? look.ink : look.ground;
         }
     }
     return image;

@@ -16,6 +16,16 @@
 
 namespace manybrains::app {
 
+/// The pixel rows [top, bottom) that a key of this look reaches in a row of `height`: about its middle, at least a
+/// hairline.
+struct InkRows {
+    int top = 0;
+    int bottom = 0;
+
+    [[nodiscard]] bool contain(int y) const noexcept { return y >= top && y < bottom; }
+};
+[[nodiscard]] InkRows inkRows(const KeyStyle& look, int height, int scale) noexcept;
+
 /// Keeps its memory from one row to the next.
 class RowImage {
 public:

@@ -12,9 +12,10 @@ function(manybrains_widgets name)
   target_compile_definitions(manybrains_${name} PRIVATE QT_NO_CAST_FROM_ASCII)
 endfunction()
 
-# manybrains_gui_test(NAME SOURCES… LIBS… [LABELS…] [TIMEOUT seconds]): one Qt Test program, run without a display.
+# manybrains_gui_test(NAME SOURCES… LIBS… [LABELS…] [TIMEOUT seconds] [LAUNCHER program…]): one Qt Test program, run
+# without a display.
 function(manybrains_gui_test name)
-  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBS;LABELS;DEFINITIONS" ${ARGN})
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBS;LABELS;DEFINITIONS;LAUNCHER" ${ARGN})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 60)
   endif()
@@ -24,7 +25,7 @@ function(manybrains_gui_test name)
   target_compile_definitions(${name} PRIVATE
     MANYBRAINS_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MANYBRAINS_APP_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
     ${arg_DEFINITIONS})
-  add_test(NAME ${name} COMMAND ${name})
+  add_test(NAME ${name} COMMAND ${arg_LAUNCHER} $<TARGET_FILE:${name}>)
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "gui;${arg_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
 endfunction()
