@@ -1,0 +1,17 @@
+// The charts of a result as files, without a window.
+#pragma once
+
+#include "core/io/result_file.h"
+
+#include <QString>
+
+namespace manybrains::app {
+
+/// Writes speedup.svg, speedup.png, wall-time.svg and wall-time.png into `folder`; a chart with nothing to show is
+/// left out. Returns the first failure, or nothing. Needs a QApplication (Qt's offscreen platform will do).
+[[nodiscard]] QString renderCharts(const io::ResultFile& result, const QString& folder);
+
+/// Lesson, machine and recording level: under every picture of this result.
+[[nodiscard]] QString captionOf(const io::ResultFile& result);
+
+} // namespace manybrains::app
