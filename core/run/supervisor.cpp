@@ -245,12 +245,31 @@ std::uint64_t quarter_of_memory() {
            4;
 }
 
+Caps with_defaults(Caps caps) {
+    if (caps.memory_bytes == 0) {
+        caps.memory_bytes = quarter_of_memory();
+    }
+    caps.time = std::min(caps.time, no_time_limit);
+    return caps;
+}
+
 /// The program starts in another folder: a relative path must not change its meaning.
 std::vector<std::string> with_absolute_program(std::vector<std::string> argv) {
     if (argv.front().find('/') != std::string::npos) {
         argv.front() = std::filesystem::absolute(argv.front()).string();
     }
     return argv;
+}
+
+guard::Settings settings_of(const Command& command, const Caps& caps) {
+    auto environment = command.environment;
+    environment.push_back(std::string(report_fd_variable) + "=" + std::to_string(guard::report_fd));
+    return {.processes = caps.processes,
+            .memory_bytes = caps.memory_bytes,
+            .time = caps.time,
+            .file_bytes = caps.file_bytes,
+            .environment = std::move(environment),
+            .program = with_absolute_program(command.argv)};
 }
 
 } // namespace
@@ -263,17 +282,8 @@ Result<Ending> supervise(const Command& command, const Caps& caps, const std::fi
     if (stop.stop_requested()) {
         return Ending{.outcome = Outcome::cancelled, .culprit = {}, .error = "cancelled"};
     }
-    Caps effective = caps;
-    if (effective.memory_bytes == 0) {
-        effective.memory_bytes = quarter_of_memory();
-    }
-    effective.time = std::min(effective.time, no_time_limit);
-    auto started = GuardProcess::start(guard, {.processes = effective.processes,
-                                               .memory_bytes = effective.memory_bytes,
-                                               .time = effective.time,
-                                               .file_bytes = effective.file_bytes,
-                                               .environment = command.environment,
-                                               .program = with_absolute_program(command.argv)});
+    const Caps effective = with_defaults(caps);
+    auto started = GuardProcess::start(guard, settings_of(command, effective));
     if (!started) {
         return started.error();
     }

@@ -1,6 +1,5 @@
 #include "core/run/guard/process.h"
 
-#include "core/base/unique_fd.h"
 #include "core/run/guard/pidfd.h"
 
 #include <dirent.h>
@@ -122,9 +121,12 @@ std::uint64_t pss_bytes(const Process& process) {
     return std::strtoull(text.data() + line + std::strlen("\nPss:"), nullptr, 10) * 1024;
 }
 
-std::optional<int> machine_threads() {
+MachineThreads::MachineThreads() : loadavg_(::open("/proc/loadavg", O_RDONLY | O_CLOEXEC)) {}
+
+std::optional<int> MachineThreads::count() const {
     std::array<char, 128> buffer;
-    const std::string_view text = read_small_file("/proc/loadavg", buffer);
+    const ssize_t length = ::pread(loadavg_.get(), buffer.data(), buffer.size(), 0);
+    const std::string_view text(buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(length, 0)));
     const std::size_t total = text.find('/'); // "0.25 0.19 0.09 1/389 12647"
     int threads = 0;
     if (total == std::string_view::npos ||

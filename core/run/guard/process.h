@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/base/unique_fd.h"
 
 #include <cstdint>
 #include <optional>
@@ -42,8 +43,16 @@ bool send_signal(const Process& process, int signal);
 /// PSS of one process from smaps_rollup; its RSS where the kernel does not tell.
 [[nodiscard]] std::uint64_t pss_bytes(const Process& process);
 
-/// Threads on the whole machine, zombies included. Costs half a microsecond: while it has not grown by more than a
-/// tree may, that tree need not be looked at.
-[[nodiscard]] std::optional<int> machine_threads();
+/// How many threads the whole machine has, zombies included. Asking costs a microsecond: while there are not many more
+/// than before, a tree cannot have grown by much and need not be read.
+class MachineThreads {
+public:
+    MachineThreads();
+    /// nullopt: the kernel does not tell.
+    [[nodiscard]] std::optional<int> count() const;
+
+private:
+    UniqueFd loadavg_;
+};
 
 } // namespace manybrains::run::guard

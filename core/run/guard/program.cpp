@@ -2,7 +2,6 @@
 
 #include "core/run/guard/process.h"
 #include "core/run/guard/protocol.h"
-#include "core/run/supervisor.h"
 
 #include <fcntl.h>
 #include <linux/close_range.h>
@@ -47,7 +46,7 @@ void limit_resources(const Settings& settings) {
     constexpr int others = 512; // what else the user may start while this runs
     lower_limit(RLIMIT_CORE, 0);
     lower_limit(RLIMIT_FSIZE, settings.file_bytes);
-    if (const auto threads = machine_threads()) {
+    if (const auto threads = MachineThreads().count()) {
         lower_limit(RLIMIT_NPROC, static_cast<rlim_t>(*threads + task_limit(settings) + others));
     }
 }
@@ -68,8 +67,7 @@ bool set_environment(const Settings& settings, const std::string& scratch) {
             return false;
         }
     }
-    return ::setenv("TMPDIR", scratch.c_str(), 1) == 0 &&
-           ::setenv(report_fd_variable, std::to_string(report_fd).c_str(), 1) == 0;
+    return ::setenv("TMPDIR", scratch.c_str(), 1) == 0;
 }
 
 /// The guard's own mask and what it ignores must not reach the program.
@@ -123,7 +121,8 @@ bool prepare(const Settings& settings, const std::string& scratch, pid_t guard) 
     }
     argv.push_back(nullptr);
     const bool prepared = prepare(settings, scratch, guard);
-    tell(progress, prepared ? 0 : errno);
+    const int error = errno != 0 ? errno : EINVAL;
+    tell(progress, prepared ? 0 : error);
     char opened = 0;
     if (prepared && ::read(gate, &opened, 1) == 1) {
         ::execvp(argv[0], argv.data());

@@ -18,9 +18,9 @@ constexpr auto tick = std::chrono::milliseconds(20);
 constexpr auto tick_while_growing = std::chrono::milliseconds(5);
 constexpr int growing = 16; ///< new threads since the last look
 constexpr auto regular_interval = std::chrono::milliseconds(100);
-/// A look costs at most 1/200 of a core. One that had to measure PSS, which is dear, may cost 1/20: such a tree is near
-/// its cap.
-constexpr int usual_spacing = 200;
+/// Looking takes at most 1/400 of a core; where PSS has to be measured, which is dear, 1/20: such a tree is near its
+/// cap.
+constexpr int usual_spacing = 400;
 constexpr int spacing_near_memory_cap = 20;
 
 std::chrono::nanoseconds own_cpu_time() {
@@ -82,13 +82,13 @@ std::optional<Cause> Watch::check() {
 }
 
 int Watch::growth() {
-    const auto threads = machine_threads();
+    const auto threads = threads_.count();
     return threads ? *threads - threads_then_ : 0;
 }
 
 std::optional<Cause> Watch::look(Clock::time_point now) {
     const auto cpu_before = own_cpu_time();
-    threads_then_ = machine_threads().value_or(0);
+    threads_then_ = threads_.count().value_or(0);
     Census census(settings_, root_);
     const auto tree = reader_.read(TreeReader::Scope::everyone, [&](const Process& process, UniqueFd handle) {
         census.count(process, std::move(handle));

@@ -2,6 +2,7 @@
 // so it is spaced by its own price; only a tree that grows is looked at more often.
 #pragma once
 
+#include "core/run/guard/process.h"
 #include "core/run/guard/protocol.h"
 #include "core/run/guard/settings.h"
 #include "core/run/guard/shared_memory.h"
@@ -35,6 +36,7 @@ private:
     TreeReader& reader_;
     SharedMemory& shared_memory_;
     Pid root_;
+    MachineThreads threads_;
     int threads_then_ = 0;
     int headroom_ = 0; ///< processes below the cap at the last look
     Clock::time_point next_{};

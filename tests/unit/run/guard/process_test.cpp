@@ -92,7 +92,7 @@ TEST(GuardProcess, PssIsBelowRss) {
 }
 
 TEST(GuardProcess, TheMachineHasThreads) {
-    EXPECT_GE(machine_threads().value_or(0), 1);
+    EXPECT_GE(MachineThreads().count().value_or(0), 1);
 }
 
 } // namespace
