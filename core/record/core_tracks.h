@@ -15,6 +15,8 @@ class CoreTracks {
 public:
     CoreTracks(trace::Trace& trace, std::span<const Core> cores);
 
+    /// `core` itself, or none where there is no such core.
+    [[nodiscard]] Core known(Core core) const noexcept { return row(core) != nullptr ? core : Core{}; }
     /// The thread is on this core from now on. Returns the one that was there and whose leaving was not seen, or null.
     ThreadSweep* enter(Core core, ThreadSweep& thread, Time time);
     /// Nothing where another thread is on that core by now.

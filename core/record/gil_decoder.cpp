@@ -74,11 +74,7 @@ void GilDecoder::inherit(const GilDecoder& parent, const ThreadSweep& forker, Th
     if (parent.python_.holder() == &forker) {
         python_.begin_held(child, time);
     }
-    for (const NativeLock& lock : parent.native_) {
-        if (lock.sweep.holder() == &forker) {
-            native(lock.number).begin_held(child, time);
-        }
-    }
+    // Not so the native engine's locks: its workers are new programs, and a lock of theirs begins free.
 }
 
 void GilDecoder::expect_like(const GilDecoder& other) {
@@ -86,6 +82,7 @@ void GilDecoder::expect_like(const GilDecoder& other) {
 }
 
 void GilDecoder::thread_ended(ThreadSweep& thread, Time time) {
+    std::erase_if(early_, [&thread](const CondCall& call) { return call.thread == &thread; });
     python_.release(thread, time);
     for (NativeLock& lock : native_) {
         lock.sweep.release(thread, time);

@@ -15,6 +15,9 @@ ProcessSweep* ProcessTable::find(Pid pid) const noexcept {
 }
 
 ProcessSweep& ProcessTable::add_process(Pid pid, Pid parent, Time begin) {
+    if (const auto former = by_pid_.find(pid); former != by_pid_.end()) {
+        begin = std::max(begin, time_from_ns(former->second->record.end_ns));
+    }
     const auto id = static_cast<trace::ProcessId>(trace_.processes().size());
     ProcessSweep& process = processes_.emplace_back(trace_, id, trace_.add_process(pid, parent, begin));
     by_pid_[pid] = &process;
@@ -23,6 +26,7 @@ ProcessSweep& ProcessTable::add_process(Pid pid, Pid parent, Time begin) {
 }
 
 Member ProcessTable::add_thread(ProcessSweep& process, Tid tid, Time begin, trace::State first) {
+    begin = std::max(begin, process.record.begin);
     trace::Thread& record = trace_.add_thread(process.id, process.record.pid, tid, begin);
     ThreadSweep& thread = process.threads.emplace_back(trace_, record, first);
     process.live.push_back(&thread);

@@ -1,5 +1,6 @@
 #include "core/record/sampled_schedule.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace manybrains::record {
@@ -18,6 +19,7 @@ constexpr Duration inertia = 4ms;
 } // namespace
 
 void SampledSchedule::acted(ThreadSweep& thread, Time time, Core core) {
+    core = cores_.known(core); // a program may write anything
     if (!thread.running() || (core.known() && thread.core() != core)) {
         come(thread, time, core);
     }
@@ -34,12 +36,18 @@ void SampledSchedule::sampled(ThreadSweep& thread, Time time, Core core, const S
     const auto [entry, first] = samples_.try_emplace(&thread);
     Sample& known = entry->second;
     if (first) {
-        known.owed_at_first = sample.executed - thread.ran_until(time);
+        known.from_before = std::max(sample.executed - thread.ran_until(time), Duration::zero());
     }
     known.core = core;
     known.runnable = sample.runnable;
     known.current = true;
     known.executed = sample.executed;
+    known.time = time;
+    // It cannot have run for longer than the kernel says: it was pushed aside before, and nobody looked.
+    const Duration excess = -owed(thread, known, time) - accounting_delay;
+    if (thread.running() && !thread.in_call_since() && excess > Duration::zero()) {
+        go(thread, std::max(time - excess, thread.since()), true, Evidence::sample);
+    }
 }
 
 void SampledSchedule::round_complete(Time time) {
@@ -69,8 +77,15 @@ void SampledSchedule::round_complete(Time time) {
     }
 }
 
-void SampledSchedule::ended(ThreadSweep& thread) {
-    samples_.erase(&thread);
+void SampledSchedule::ended(ThreadSweep& thread, Time time) {
+    const auto known = samples_.find(&thread);
+    if (known != samples_.end()) {
+        const Time last_believable = known->second.time + accounting_delay;
+        if (thread.running() && last_believable < time) { // nobody has looked since
+            go(thread, std::max(last_believable, thread.since()), true, Evidence::sample);
+        }
+        samples_.erase(known);
+    }
     std::erase_if(displaced_, [&](const auto& entry) { return entry.second == &thread; });
 }
 
@@ -98,7 +113,7 @@ ThreadSweep* SampledSchedule::runner_on(Core core, Time time) const {
 
 /// CPU time that the kernel has accounted to the thread and that is not drawn yet.
 Duration SampledSchedule::owed(const ThreadSweep& thread, const Sample& sample, Time time) {
-    return sample.executed - sample.owed_at_first - thread.ran_until(time);
+    return sample.executed - sample.from_before - thread.ran_until(time);
 }
 
 void SampledSchedule::come(ThreadSweep& thread, Time time, Core core) {

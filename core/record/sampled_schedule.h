@@ -27,15 +27,16 @@ public:
     void sampled(ThreadSweep& thread, Time time, Core core, const Sampled& sample);
     /// Every thread was sampled: decides who runs.
     void round_complete(Time time);
-    void ended(ThreadSweep& thread);
+    void ended(ThreadSweep& thread, Time time);
 
 private:
     struct Sample {
+        Time time;
         Core core;
         bool runnable = false;
-        bool current = false;     ///< of this round
-        Duration owed_at_first{}; ///< CPU time from before it was first seen
-        Duration executed{};      ///< CPU time by the kernel's own account
+        bool current = false;   ///< of this round
+        Duration from_before{}; ///< CPU time from before it was first seen
+        Duration executed{};    ///< CPU time by the kernel's own account
     };
 
     void come(ThreadSweep& thread, Time time, Core core);

@@ -59,7 +59,7 @@ void Sweep::on(const Event& event, const SwitchIn&) {
     const Member member = this->member(event);
     ThreadSweep& thread = *member.thread;
     if (thread.running() && thread.core() != event.core) { // its switch-out was lost
-        cores_.leave(thread.core(), thread, cores_.not_before(event.time, thread.core()));
+        leave_core(thread, event.time, false);
     }
     enter_core(thread, event.time, event.core);
 }
@@ -70,9 +70,7 @@ void Sweep::on(const Event& event, const SwitchOut& out) {
     if (!thread.seen_switching()) { // it was running when the recording began
         enter_core(thread, thread.since(), event.core);
     }
-    const Time time = std::max(cores_.not_before(event.time, thread.core()), thread.since());
-    cores_.leave(thread.core(), thread, time);
-    thread.leave_core(time, out.preempted);
+    leave_core(thread, event.time, out.preempted);
 }
 
 void Sweep::enter_core(ThreadSweep& thread, Time time, Core core) {
@@ -81,6 +79,12 @@ void Sweep::enter_core(ThreadSweep& thread, Time time, Core core) {
         left->leave_core(time, false);
     }
     thread.enter_core(time, core);
+}
+
+void Sweep::leave_core(ThreadSweep& thread, Time time, bool preempted) {
+    time = std::max(cores_.not_before(time, thread.core()), thread.since());
+    cores_.leave(thread.core(), thread, time);
+    thread.leave_core(time, preempted);
 }
 
 void Sweep::on(const Event& event, const Forked& forked) {
@@ -99,7 +103,8 @@ void Sweep::on(const Event& event, const Forked& forked) {
         return;
     }
     child.thread->rename(parent.thread->name());
-    if (child.process != parent.process) {
+    const bool new_process = child.process->threads.size() == 1;
+    if (new_process) {
         child.process->record.command.store(parent.process->record.command);
         child.process->gil.inherit(parent.process->gil, *parent.thread, *child.thread, event.time);
     }
@@ -188,11 +193,11 @@ Member Sweep::appear(const Event& event, Pid parent, trace::State first) {
 
 void Sweep::end_thread(const Member& member, Time time) {
     ThreadSweep& thread = *member.thread;
-    time = std::max(time, thread.since());
     member.process->gil.thread_ended(thread, time);
+    time = std::max(cores_.not_before(time, thread.core()), thread.since());
     tasks_.thread_ended(thread, time);
     if (sampled()) {
-        samples_->ended(thread);
+        samples_->ended(thread, time);
     }
     cores_.leave(thread.core(), thread, time);
     table_.end_thread(member, time);

@@ -63,6 +63,7 @@ private:
 
     void call_ends(const Member& member, const Event& event, const Probed& probed);
     void enter_core(ThreadSweep& thread, Time time, Core core);
+    void leave_core(ThreadSweep& thread, Time time, bool preempted);
     [[nodiscard]] trace::State meaning(const Member& member, const Event& event, const Probed& probed);
     void task(ThreadSweep& thread, const Event& event, const Probed& probed);
     void child_ended(Time time, std::uint64_t argument);

@@ -131,10 +131,8 @@ void ThreadSweep::hold_gil(Time time, bool held) {
         return;
     }
     holds_gil_ = held;
-    if (now_.state == State::running) {
-        close(time);
-        now_.detail.held_gil = held;
-    }
+    close(time); // on its core or not: nothing of what follows lies before
+    now_.detail.held_gil = held && now_.state == State::running;
 }
 
 void ThreadSweep::forget_calls() {

@@ -62,7 +62,11 @@ std::optional<State> state_of(Call call) noexcept {
 State state_of(Call call, Descriptor descriptor, bool timed_out) noexcept {
     switch (call) {
     case Call::poll:
-        return timed_out ? State::sleep : state_of(descriptor, State::other);
+        if (timed_out) {
+            return State::sleep;
+        }
+        // Neither pipe nor socket nor file: an event that another thread has signalled.
+        return descriptor == Descriptor::other ? State::wait : state_of(descriptor, State::other);
     case Call::read:
     case Call::write:
         return state_of(descriptor, State::other);
