@@ -1,4 +1,5 @@
-// What a bar chart of an experiment shows, as plain data made from a result: live runs and saved files look the same.
+// What a bar chart shows, as plain data: from the figures of an experiment to bars, their words and a finding. Knows of
+// no widget, so that the same data is drawn on screen, exported, read aloud and tested.
 #pragma once
 
 #include "core/io/result_file.h"
@@ -10,33 +11,57 @@
 
 namespace manybrains::app {
 
-/// One form: the median over its repeats, and how far they spread.
+/// One form on one engine, over its repeats.
+struct SpeedupBar {
+    QString engine;     ///< "Python 3.11 · GIL"
+    QString strategy;   ///< "Threads"
+    double speedup = 1; ///< median
+    double minimum = 1;
+    double maximum = 1;
+    double ideal = 1; ///< what it could be
+    int repeats = 1;
+    bool baseline = false; ///< the form that the others are compared with
+};
+
+/// Worth its workers: clearly more than what measuring twice differs by.
+[[nodiscard]] bool pays(double speedup) noexcept;
+
+enum class Tone { plain, gain, baseline };
+
 struct Bar {
-    QString label; ///< "Threads"; with the engine's name where several are compared
+    QString label;
+    QString text; ///< the value with its unit, at the bar's end
     double value = 0;
-    double minimum = 0;
+    double minimum = 0; ///< over the repeats
     double maximum = 0;
-    bool pays = false; ///< clearly faster than the sequential form
+    int repeats = 1;
+    Tone tone = Tone::plain;
+    std::optional<double> ideal;
 };
 
-struct BarChartData {
-    QString title;    ///< the finding, as a sentence
-    QString axis;     ///< what the values are, with the unit
-    QString unit;     ///< behind each value: "×", " s"
-    int decimals = 2; ///< of each value
+struct BarChart {
+    QString name;     ///< "Speedup"
+    QString finding;  ///< the chart in a sentence: its title
+    QString subtitle; ///< "against sequential, median of 3 repeats"
+    QString unit;     ///< of the axis: "×", "s"
+    QString empty;    ///< what to do where there are no bars
     std::vector<Bar> bars;
-    std::optional<double> reference; ///< the dashed line
-    QString referenceLabel;
-
-    /// The same figures as lines of text, for screen readers and where a picture cannot be shown.
-    [[nodiscard]] QString text() const;
 };
 
-/// Speedup of every form against the sequential one of its engine; no bars where nothing can be compared.
-[[nodiscard]] BarChartData speedupData(const io::ResultFile& result);
+[[nodiscard]] BarChart speedupChart(const std::vector<SpeedupBar>& bars, int cores);
 
-/// wall_s of every completed form. Engines that did work of different sizes are never set side by side: only the
-/// first engine's size is shown then, and the title says so.
-[[nodiscard]] BarChartData wallTimeData(const io::ResultFile& result);
+/// Median speedups of completed runs, in the order in which the forms first ran.
+[[nodiscard]] std::vector<SpeedupBar> speedupBars(const std::vector<io::ResultRun>& runs);
+
+[[nodiscard]] BarChart speedupChart(const io::ResultFile& result);
+[[nodiscard]] BarChart wallTimeChart(const io::ResultFile& result);
+/// Peak PSS of the whole process tree.
+[[nodiscard]] BarChart memoryChart(const io::ResultFile& result);
+
+/// The chart as text, a line a bar, for those who do not see it.
+[[nodiscard]] QString tableOf(const BarChart& chart);
+
+/// A bar in a sentence: "Threads: 0.99× (0.97× to 1.01× in 3 runs), ideal 2.00×".
+[[nodiscard]] QString sentenceOf(const BarChart& chart, const Bar& bar);
 
 } // namespace manybrains::app

@@ -1,6 +1,6 @@
 #include "app/export/render_charts.h"
 
-#include "app/charts/bar_chart.h"
+#include "app/charts/bar_scene.h"
 #include "app/export/picture_file.h"
 
 #include <QCoreApplication>
@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace manybrains::app {
 
@@ -21,13 +22,13 @@ constexpr int chartWidth = 800;
 constexpr int rowHeight = 48;
 constexpr int axisHeight = 96;
 
-QString save(const BarChartData& data, const QString& caption, const QString& path) {
-    BarChart chart;
-    chart.setData(data);
+QString save(const BarChart& data, const QString& caption, const QString& path) {
     const QSize size(chartWidth, axisHeight + rowHeight * static_cast<int>(data.bars.size()));
-    chart.resize(size);
-    const Picture picture{data.title, caption, size, [&chart](QPainter& painter, const QSize& target) {
-                              chart.render(&painter, QRectF(QPointF(), target));
+    BarScene scene;
+    scene.show(data);
+    scene.resize(size);
+    const Picture picture{data.finding, caption, size, [&scene](QPainter& painter, const QSize& target) {
+                              scene.render(&painter, QRectF(QPointF(), target), scene.sceneRect());
                           }};
     return savePicture(picture, path);
 }
@@ -50,17 +51,15 @@ QString captionOf(const io::ResultFile& result) {
 
 QString renderCharts(const io::ResultFile& result, const QString& folder) {
     const QString caption = captionOf(result);
-    const struct {
-        BarChartData data;
-        QString name;
-    } charts[] = {{speedupData(result), QStringLiteral("speedup")},
-                  {wallTimeData(result), QStringLiteral("wall-time")}};
-    for (const auto& chart : charts) {
+    const std::pair<QString, BarChart> charts[] = {{QStringLiteral("speedup"), speedupChart(result)},
+                                                   {QStringLiteral("wall-time"), wallTimeChart(result)},
+                                                   {QStringLiteral("memory"), memoryChart(result)}};
+    for (const auto& [name, chart] : charts) {
         for (const QString& ending : {QStringLiteral(".svg"), QStringLiteral(".png")}) {
-            if (chart.data.bars.empty()) {
+            if (chart.bars.empty()) {
                 continue;
             }
-            const QString failure = save(chart.data, caption, QDir(folder).filePath(chart.name + ending));
+            const QString failure = save(chart, caption, QDir(folder).filePath(name + ending));
             if (!failure.isEmpty()) {
                 return failure;
             }

@@ -7,7 +7,7 @@
 
 namespace manybrains::app {
 
-/// Writes speedup.svg, speedup.png, wall-time.svg and wall-time.png into `folder`; a chart with nothing to show is
+/// Writes speedup, wall-time and memory, each as .svg and .png, into `folder`; a chart with nothing to show is
 /// left out. Returns the first failure, or nothing. Needs a QApplication (Qt's offscreen platform will do).
 [[nodiscard]] QString renderCharts(const io::ResultFile& result, const QString& folder);
 

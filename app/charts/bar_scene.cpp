@@ -1,0 +1,265 @@
+#include "app/charts/bar_scene.h"
+
+#include "app/theme/theme.h"
+
+#include <QBarCategoryAxis>
+#include <QBarSet>
+#include <QChart>
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QGraphicsLayout>
+#include <QHorizontalStackedBarSeries>
+#include <QLocale>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace manybrains::app {
+
+namespace {
+
+/// The translation context of this file.
+struct Charts {
+    Q_DECLARE_TR_FUNCTIONS(Charts)
+};
+
+constexpr double bar_share = 0.62; ///< of a row's height
+constexpr double whisker = 4;      ///< half the height of its ends
+constexpr double value_gap = 6;
+constexpr double plain_strength = 0.55; ///< how strong the colour of a bar is that is no gain
+
+QColor mixed(const QColor& ink, const QColor& paper, double strength) {
+    const auto channel = [strength](int a, int b) { return qRound(b + strength * (a - b)); };
+    return QColor(channel(ink.red(), paper.red()), channel(ink.green(), paper.green()),
+                  channel(ink.blue(), paper.blue()));
+}
+
+QColor colourOf(Tone tone) {
+    const Theme& theme = Theme::instance();
+    if (tone == Tone::gain) {
+        return theme.worker(0);
+    }
+    return mixed(theme.worker(1), theme.colours().card, plain_strength);
+}
+
+QFont valueFont() {
+    return Theme::figureFont(0.9, QFont::Bold);
+}
+
+QFont axisFont() {
+    return Theme::figureFont(0.9);
+}
+
+double largest(const BarChart& data) {
+    double value = 0;
+    for (const Bar& bar : data.bars) {
+        value = std::max({value, bar.value, bar.maximum, bar.ideal.value_or(0)});
+    }
+    return value > 0 ? value : 1;
+}
+
+/// 1, 2 or 5 times a power of ten, so that about four ticks fit.
+double tickStep(double range) {
+    const double power = std::pow(10.0, std::floor(std::log10(range / 4)));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * power >= range / 4) {
+            return factor * power;
+        }
+    }
+    return 10 * power;
+}
+
+int decimalsOf(double step) {
+    return std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
+}
+
+} // namespace
+
+BarScene::BarScene(QObject* parent) : QGraphicsScene(parent), chart_(new QChart) {
+    addItem(chart_);
+    chart_->legend()->hide();
+    chart_->setMargins(QMargins(0, 0, 0, 0));
+    chart_->layout()->setContentsMargins(0, 0, 0, 0);
+    chart_->setBackgroundVisible(false);
+    chart_->setLocalizeNumbers(true);
+}
+
+void BarScene::show(const BarChart& data) {
+    data_ = data;
+    chart_->removeAllSeries();
+    for (QAbstractAxis* axis : chart_->axes()) {
+        chart_->removeAxis(axis);
+        delete axis;
+    }
+    series_ = nullptr;
+    if (!data_.bars.empty()) {
+        addBars();
+        addAxes();
+    }
+    update();
+}
+
+void BarScene::addBars() {
+    auto* series = new QHorizontalStackedBarSeries;
+    series->setBarWidth(bar_share);
+    // Each bar is whole in the set of its tone, and 0 in the others: so every tone has its colour.
+    for (const Tone tone : {Tone::plain, Tone::gain, Tone::baseline}) {
+        auto* set = new QBarSet(QString());
+        for (auto bar = data_.bars.rbegin(); bar != data_.bars.rend(); ++bar) {
+            set->append(bar->tone == tone ? bar->value : 0);
+        }
+        set->setColor(colourOf(tone));
+        set->setBorderColor(Qt::transparent);
+        series->append(set);
+    }
+    chart_->addSeries(series);
+    series_ = series;
+}
+
+void BarScene::addAxes() {
+    const Colours& colours = Theme::instance().colours();
+    auto* names = new QBarCategoryAxis;
+    for (auto bar = data_.bars.rbegin(); bar != data_.bars.rend(); ++bar) {
+        names->append(bar->label);
+    }
+    names->setLabelsFont(axisFont());
+    names->setLabelsColor(colours.text);
+    names->setGridLineVisible(false);
+    names->setLinePen(QPen(colours.border));
+    chart_->addAxis(names, Qt::AlignLeft);
+    series_->attachAxis(names);
+
+    auto* values = new QValueAxis;
+    const double most = largest(data_);
+    const double step = tickStep(most);
+    values->setRange(0, most * (1 + labelRoom()));
+    values->setTickType(QValueAxis::TicksDynamic);
+    values->setTickAnchor(0);
+    values->setTickInterval(step);
+    const QString gap = data_.unit == QStringLiteral("×") ? QString() : QString(QChar::Nbsp);
+    values->setLabelFormat(QStringLiteral("%.%1f%2%3").arg(decimalsOf(step)).arg(gap, data_.unit));
+    values->setLabelsFont(axisFont());
+    values->setLabelsColor(colours.textMuted);
+    values->setGridLineColor(colours.border);
+    values->setLineVisible(false);
+    chart_->addAxis(values, Qt::AlignBottom);
+    series_->attachAxis(values);
+}
+
+/// What the axis is longer than its longest bar, as a share, so that the value behind that bar has room.
+double BarScene::labelRoom() const {
+    const QFontMetricsF metrics(valueFont());
+    double widest = 0;
+    for (const Bar& bar : data_.bars) {
+        widest = std::max(widest, metrics.horizontalAdvance(bar.text));
+    }
+    const double plot = std::max(1.0, chart_->plotArea().width());
+    return std::clamp((widest + 2 * value_gap) / plot, 0.12, 0.8);
+}
+
+void BarScene::resize(const QSizeF& size) {
+    setSceneRect(QRectF(QPointF(), size));
+    chart_->resize(size);
+    if (series_ != nullptr) {
+        // The room for labels is in pixels: known now.
+        const auto axes = chart_->axes(Qt::Horizontal);
+        static_cast<QValueAxis*>(axes.front())->setMax(largest(data_) * (1 + labelRoom()));
+    }
+}
+
+QPointF BarScene::place(double value, std::size_t bar) const {
+    const auto category = static_cast<double>(data_.bars.size() - 1 - bar);
+    return chart_->mapToScene(chart_->mapToPosition(QPointF(value, category), series_));
+}
+
+double BarScene::rowHeight() const {
+    return chart_->plotArea().height() / static_cast<double>(data_.bars.size());
+}
+
+const Bar* BarScene::barAt(const QPointF& at) const {
+    const QRectF plot = chart_->plotArea();
+    if (data_.bars.empty() || at.y() < plot.top() || at.y() >= plot.bottom()) {
+        return nullptr;
+    }
+    const auto row = static_cast<std::size_t>((at.y() - plot.top()) / rowHeight());
+    return &data_.bars[std::min(row, data_.bars.size() - 1)];
+}
+
+void BarScene::drawForeground(QPainter* painter, const QRectF&) {
+    if (series_ == nullptr) {
+        return;
+    }
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing, true);
+    drawIdeal(*painter);
+    for (std::size_t bar = 0; bar < data_.bars.size(); ++bar) {
+        drawSpread(*painter, bar);
+        drawValue(*painter, bar);
+    }
+    painter->restore();
+}
+
+void BarScene::drawIdeal(QPainter& painter) const {
+    const QColor colour = Theme::instance().worker(3);
+    painter.setPen(QPen(colour, 1.5, Qt::CustomDashLine));
+    QPen pen(colour, 1.5);
+    pen.setDashPattern({3, 2});
+    painter.setPen(pen);
+    // Each row has its own: they meet in one line where all are equal. The baseline is compared with nothing, but a
+    // line through it reads better than a gap.
+    std::optional<double> lowest;
+    for (std::size_t bar = 0; bar < data_.bars.size(); ++bar) {
+        const bool baseline = data_.bars[bar].tone == Tone::baseline;
+        const std::size_t from = baseline && bar + 1 < data_.bars.size() ? bar + 1 : bar;
+        const std::optional<double> ideal = data_.bars[from].ideal;
+        if (ideal && *ideal > 1) {
+            const QPointF middle = place(*ideal, bar);
+            painter.drawLine(middle - QPointF(0, rowHeight() / 2), middle + QPointF(0, rowHeight() / 2));
+            lowest = ideal;
+        }
+    }
+    if (!lowest) {
+        return;
+    }
+    const QFontMetricsF metrics(axisFont());
+    const QString text = Charts::tr("ideal %1", "a speedup").arg(QLocale().toString(*lowest, 'g', 3) + data_.unit);
+    const double width = metrics.horizontalAdvance(text) + 2;
+    const QRectF plot = chart_->plotArea();
+    const double x = std::min(place(*lowest, 0).x() - width / 2, plot.right() - width);
+    painter.setFont(axisFont());
+    painter.setPen(colour);
+    painter.drawText(QRectF(x, plot.top() - metrics.height() - 1, width, metrics.height()), Qt::AlignCenter, text);
+}
+
+void BarScene::drawSpread(QPainter& painter, std::size_t bar) const {
+    const Bar& data = data_.bars[bar];
+    if (data.repeats < 2) {
+        return;
+    }
+    const QPointF from = place(data.minimum, bar);
+    const QPointF to = place(data.maximum, bar);
+    const QPointF end(0, whisker);
+    painter.setPen(QPen(Theme::instance().colours().text, 1.25));
+    painter.drawLine(from, to);
+    painter.drawLine(from - end, from + end);
+    painter.drawLine(to - end, to + end);
+}
+
+void BarScene::drawValue(QPainter& painter, std::size_t bar) const {
+    const Bar& data = data_.bars[bar];
+    const QFontMetricsF metrics(valueFont());
+    const double furthest = data.repeats < 2 ? data.value : std::max(data.value, data.maximum);
+    const QPointF at = place(furthest, bar) + QPointF(value_gap, 0);
+    const QRectF text(at.x(), at.y() - metrics.height() / 2, metrics.horizontalAdvance(data.text) + 2,
+                      metrics.height());
+    // Where the ideal line passes behind the figure, the figure stays readable.
+    painter.fillRect(text.adjusted(-1, 1, 1, -1), Theme::instance().colours().card);
+    painter.setFont(valueFont());
+    painter.setPen(data.tone == Tone::gain ? Theme::instance().colours().good : Theme::instance().colours().text);
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, data.text);
+}
+
+} // namespace manybrains::app
