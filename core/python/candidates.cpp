@@ -126,6 +126,9 @@ std::vector<fs::path> candidates(const Places& places) {
         found.add(environment / "bin/python3");
     }
     for (const fs::path& folder : places.path) {
+        if (folder == places.pyenv / "shims") {
+            continue; // wrappers of pyenv's versions, which are asked themselves
+        }
         for (const fs::path& path : entries(folder)) {
             if (is_interpreter_name(path.filename().native())) {
                 found.add(path);

@@ -78,9 +78,12 @@ TEST(InterpreterLock, is_with_another_thread_when_a_requested_drop_returns) {
             lock.take();
             lock.drop();
         });
-        while (!lock.drop_requested()) {
+        const auto deadline = std::chrono::steady_clock::now() + patience;
+        while (!lock.drop_requested() && std::chrono::steady_clock::now() < deadline) {
         }
+        const bool asked = lock.drop_requested();
         lock.drop();
+        ASSERT_TRUE(asked);
         EXPECT_EQ(lock.handoffs(), before + 1);
     }
 }

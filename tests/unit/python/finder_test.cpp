@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
+#include <algorithm>
 #include <set>
 
 namespace manybrains::python {
@@ -72,6 +72,16 @@ TEST(Candidates, VirtualEnvironmentsAndPyenvVersionsAreAmongThem) {
     EXPECT_THAT(candidates(places), ElementsAre(base, in_environment, old));
 }
 
+TEST(Candidates, PyenvsWrappersAreNotAskedWhereItsVersionsAre) {
+    const ScratchFolder folder;
+    Places places = only(folder.path() / "pyenv/shims");
+    places.pyenv = folder.path() / "pyenv";
+    const fs::path standard = folder.write_program("pyenv/shims/python3", "#!/bin/sh\n");
+    folder.write_program("pyenv/shims/python3.12", "#!/bin/sh\n");
+    const fs::path version = folder.write_program("pyenv/versions/3.12.1/bin/python3", "");
+    EXPECT_THAT(candidates(places), ElementsAre(standard, version));
+}
+
 TEST(Places, ComeFromTheEnvironment) {
     const Places places = Places::from_environment();
     EXPECT_FALSE(places.path.empty());
@@ -123,7 +133,7 @@ TEST(Inspect, AnOldPythonIsTooOld) {
 }
 
 TEST(Inspect, RealOldPythonsAreTooOld) {
-    const fs::path versions = fs::path(std::getenv("HOME")) / ".pyenv/versions";
+    const fs::path versions = Places::from_environment().pyenv / "versions";
     int seen = 0;
     for (const char* version : {"2.7.18", "3.6.15", "3.7.16"}) {
         const fs::path python = versions / version / "bin/python";

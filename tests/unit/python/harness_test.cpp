@@ -1,5 +1,6 @@
 #include "core/python/engine.h"
 #include "core/run/report.h"
+#include "core/trace/state.h"
 #include "tests/unit/python/interpreters.h"
 #include "tests/unit/python/scratch_folder.h"
 
@@ -329,11 +330,13 @@ TEST(Hints, SayWhatAThreadWaitsFor) {
             run_plan(interpreter, plan_of(lesson.lesson(), Strategy::sequential, {}), recorded(folder.path() / "log"));
         EXPECT_EQ(run.results(), "") << run.errors;
         const std::vector<std::string> calls = read_log(folder.path() / "log").calls;
-        const auto count = [&](const char* call) { return std::count(calls.begin(), calls.end(), call); };
-        EXPECT_EQ(count("hint_begin - 5"), 1) << "the join";
-        EXPECT_GE(count("hint_begin - 4"), 2) << "both queues, and perhaps the start of a thread";
-        EXPECT_EQ(count("hint_begin - 4"), count("hint_end - 4"));
-        EXPECT_EQ(count("hint_begin - 5"), count("hint_end - 5"));
+        const auto count = [&](const std::string& call, trace::State state) {
+            return std::count(calls.begin(), calls.end(), call + " - " + std::to_string(static_cast<int>(state)));
+        };
+        EXPECT_EQ(count("hint_begin", trace::State::join), 1) << "the join";
+        EXPECT_GE(count("hint_begin", trace::State::wait), 2) << "both queues, and perhaps the start of a thread";
+        EXPECT_EQ(count("hint_begin", trace::State::wait), count("hint_end", trace::State::wait));
+        EXPECT_EQ(count("hint_begin", trace::State::join), count("hint_end", trace::State::join));
     }
 }
 
