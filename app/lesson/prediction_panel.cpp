@@ -33,12 +33,12 @@ PredictionPanel::PredictionPanel(QWidget* parent)
     layout->setSpacing(2 * Theme::grid);
     question_->setWordWrap(true);
     question_->setFont(Theme::font(1.1));
-    layout->addStretch(1);
+    layout->addSpacing(2 * Theme::grid);
     layout->addWidget(question_);
     layout->addLayout(choices_);
     layout->addWidget(buildFactor());
     layout->addWidget(buildButtons());
-    layout->addStretch(2);
+    layout->addStretch(1);
     setMaximumWidth(widest);
 }
 

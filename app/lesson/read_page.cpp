@@ -38,26 +38,28 @@ void ReadPage::show(const lesson::Lesson& lesson) {
         markdown_ += QLatin1Char('\n');
     }
     markdown_ += fromUtf8(lesson.body);
-    render();
     verticalScrollBar()->setValue(0);
+    render();
 }
 
 void ReadPage::render() {
     const int place = verticalScrollBar()->value();
     typesetMarkdown(*document(), markdown_);
-    centreColumn();
+    moveCursor(QTextCursor::Start); // the text pushed it to the end, and a layout scrolls to the cursor
+    setColumn();
     verticalScrollBar()->setValue(place);
 }
 
-void ReadPage::centreColumn() {
+void ReadPage::setColumn() {
     const int widest = fontMetrics().averageCharWidth() * charactersPerLine;
     const int spare = std::max(0, contentsRect().width() - widest);
-    setViewportMargins(0, 0, std::min(spare, contentsRect().width() / 2), 0);
+    setViewportMargins(0, 0, spare, 0);
+    fitCode(*document(), std::min(widest, contentsRect().width()));
 }
 
 void ReadPage::resizeEvent(QResizeEvent* event) {
     QTextBrowser::resizeEvent(event);
-    centreColumn();
+    setColumn();
 }
 
 } // namespace manybrains::app

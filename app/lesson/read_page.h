@@ -22,7 +22,7 @@ protected:
 
 private:
     void render();
-    void centreColumn();
+    void setColumn();
 
     QString markdown_;
 };

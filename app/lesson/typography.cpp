@@ -2,12 +2,14 @@
 
 #include "app/theme/theme.h"
 
+#include <QFontMetricsF>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
 #include <QTextList>
 #include <QTextTable>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -16,7 +18,7 @@ namespace manybrains::app {
 namespace {
 
 constexpr int bodyLineHeight = 145; ///< per cent
-constexpr int codeLineHeight = 125;
+constexpr int codeLineHeight = 100; ///< drawings made of characters must join
 
 double headingScale(int level) {
     switch (level) {
@@ -147,7 +149,32 @@ void typesetMarkdown(QTextDocument& document, const QString& markdown) {
     setTables(document);
     setCodeFont(document);
     setLinks(document);
-    document.setModified(false);
+}
+
+void fitCode(QTextDocument& document, double columnWidth) {
+    constexpr double smallest = 0.7;
+    const QFont full = Theme::codeFont();
+    const QFontMetricsF metrics(full);
+    double longest = 0;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (isCode(block)) {
+            longest = std::max(longest, metrics.horizontalAdvance(block.text()));
+        }
+    }
+    const double room = columnWidth - 3 * Theme::grid;
+    if (longest <= 0 || room <= 0) {
+        return;
+    }
+    QTextCharFormat size;
+    size.setFontPointSize(full.pointSizeF() * std::clamp(room / longest, smallest, 1.0));
+    QTextCursor cursor(&document);
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        if (isCode(block)) {
+            cursor.setPosition(block.position());
+            cursor.setPosition(block.position() + block.length() - 1, QTextCursor::KeepAnchor);
+            cursor.mergeCharFormat(size);
+        }
+    }
 }
 
 } // namespace manybrains::app

@@ -9,15 +9,22 @@
 
 namespace manybrains::app {
 
-FlowLayout::FlowLayout(QWidget* parent) : QLayout(parent), horizontal_(2 * Theme::grid), vertical_(Theme::grid) {
+namespace {
+
+constexpr int horizontal = 2 * Theme::grid; ///< between neighbours
+constexpr int vertical = Theme::grid;       ///< between lines
+
+} // namespace
+
+FlowLayout::FlowLayout(QWidget* parent) : QLayout(parent) {
     setContentsMargins(0, 0, 0, 0);
 }
 
 FlowLayout::~FlowLayout() = default;
 
-void FlowLayout::setSpacings(int horizontal, int vertical) {
-    horizontal_ = horizontal;
-    vertical_ = vertical;
+void FlowLayout::insertWidget(int index, QWidget* widget) {
+    addChildWidget(widget);
+    items_.insert(items_.begin() + index, std::make_unique<QWidgetItem>(widget));
     invalidate();
 }
 
@@ -58,7 +65,7 @@ std::vector<FlowLayout::Line> FlowLayout::lines(int width) const {
         }
         lines.back().items.push_back(item.get());
         lines.back().height = std::max(lines.back().height, size.height());
-        used += size.width() + horizontal_;
+        used += size.width() + horizontal;
     }
     return lines;
 }
@@ -70,7 +77,7 @@ int FlowLayout::heightForWidth(int width) const {
     for (const Line& line : all) {
         height += line.height;
     }
-    return height + vertical_ * std::max(0, static_cast<int>(all.size()) - 1);
+    return height + vertical * std::max(0, static_cast<int>(all.size()) - 1);
 }
 
 QSize FlowLayout::minimumSize() const {
@@ -89,7 +96,7 @@ QSize FlowLayout::sizeHint() const {
     for (const auto& item : items_) {
         if (!item->isEmpty()) {
             const QSize hint = item->sizeHint();
-            size = QSize(size.width() + hint.width() + (size.isEmpty() ? 0 : horizontal_),
+            size = QSize(size.width() + hint.width() + (size.isEmpty() ? 0 : horizontal),
                          std::max(size.height(), hint.height()));
         }
     }
@@ -107,9 +114,9 @@ void FlowLayout::setGeometry(const QRect& area) {
             const int above = (line.height - size.height()) / 2;
             item->setGeometry(
                 QStyle::visualRect(parentWidget()->layoutDirection(), inside, QRect(QPoint(x, y + above), size)));
-            x += size.width() + horizontal_;
+            x += size.width() + horizontal;
         }
-        y += line.height + vertical_;
+        y += line.height + vertical;
     }
 }
 

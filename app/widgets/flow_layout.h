@@ -15,7 +15,7 @@ public:
     explicit FlowLayout(QWidget* parent = nullptr);
     ~FlowLayout() override;
 
-    void setSpacings(int horizontal, int vertical);
+    void insertWidget(int index, QWidget* widget);
 
     void addItem(QLayoutItem* item) override;
     [[nodiscard]] int count() const override;
@@ -36,8 +36,6 @@ private:
     [[nodiscard]] std::vector<Line> lines(int width) const;
 
     std::vector<std::unique_ptr<QLayoutItem>> items_;
-    int horizontal_ = 0;
-    int vertical_ = 0;
 };
 
 } // namespace manybrains::app

@@ -1,8 +1,7 @@
 #include "app/widgets/number_box.h"
 
-#include "app/theme/theme.h"
-
 #include <QLineEdit>
+#include <QStyleOptionSpinBox>
 
 #include <algorithm>
 
@@ -30,11 +29,14 @@ QString NumberBox::textFromValue(double value) const {
 QSize NumberBox::sizeHint() const {
     ensurePolished();
     constexpr int fewestCharacters = 2;
+    constexpr int cursor = 4;
     const QFontMetrics metrics = fontMetrics();
     const int text = std::max(metrics.horizontalAdvance(lineEdit()->displayText()),
                               metrics.horizontalAdvance(QString(fewestCharacters, QLatin1Char('9'))));
-    constexpr int frameAndArrows = 4 * Theme::grid + 6;
-    return {text + frameAndArrows, std::max(QDoubleSpinBox::sizeHint().height(), metrics.height() + Theme::grid + 2)};
+    QStyleOptionSpinBox option;
+    initStyleOption(&option);
+    const QSize contents(text + cursor, metrics.height());
+    return style()->sizeFromContents(QStyle::CT_SpinBox, &option, contents, this);
 }
 
 QSize NumberBox::minimumSizeHint() const {
