@@ -11,6 +11,7 @@
 #include <QHorizontalStackedBarSeries>
 #include <QLocale>
 #include <QValueAxis>
+#include <QtMath>
 
 #include <algorithm>
 #include <array>
@@ -61,6 +62,10 @@ double largest(const BarChart& data) {
     return value > 0 ? value : 1;
 }
 
+bool hasIdeal(const BarChart& data) {
+    return std::ranges::any_of(data.bars, [](const Bar& bar) { return bar.ideal && *bar.ideal > 1; });
+}
+
 /// 1, 2 or 5 times a power of ten, so that about four ticks fit.
 double tickStep(double range) {
     const double power = std::pow(10.0, std::floor(std::log10(range / 4)));
@@ -81,7 +86,6 @@ int decimalsOf(double step) {
 BarScene::BarScene(QObject* parent) : QGraphicsScene(parent), chart_(new QChart) {
     addItem(chart_);
     chart_->legend()->hide();
-    chart_->setMargins(QMargins(0, 0, 0, 0));
     chart_->layout()->setContentsMargins(0, 0, 0, 0);
     chart_->setBackgroundVisible(false);
     chart_->setLocalizeNumbers(true);
@@ -95,6 +99,7 @@ void BarScene::show(const BarChart& data) {
         delete axis;
     }
     series_ = nullptr;
+    chart_->setMargins(QMargins(0, hasIdeal(data_) ? qCeil(QFontMetricsF(axisFont()).height()) : 0, 0, 0));
     if (!data_.bars.empty()) {
         addBars();
         addAxes();
@@ -204,7 +209,6 @@ void BarScene::drawForeground(QPainter* painter, const QRectF&) {
 
 void BarScene::drawIdeal(QPainter& painter) const {
     const QColor colour = Theme::instance().worker(3);
-    painter.setPen(QPen(colour, 1.5, Qt::CustomDashLine));
     QPen pen(colour, 1.5);
     pen.setDashPattern({3, 2});
     painter.setPen(pen);

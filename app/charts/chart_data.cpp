@@ -45,7 +45,9 @@ QStringList findings(std::vector<SpeedupBar> bars, bool several_engines) {
     std::ranges::stable_sort(bars, std::greater(), &SpeedupBar::speedup);
     QStringList sentences;
     for (const SpeedupBar& bar : bars) {
-        const QString label = several_engines ? bar.engine + QStringLiteral(" ") + bar.strategy : bar.strategy;
+        const QString label = several_engines
+                                  ? Charts::tr("%1, %2", "a form and its engine").arg(bar.strategy, bar.engine)
+                                  : bar.strategy;
         sentences << Charts::tr("%1: %2", "a form and its speedup").arg(label, factorText(bar.speedup));
     }
     return sentences;
@@ -97,8 +99,8 @@ const Bar* most(const std::vector<Bar>& bars) {
 }
 
 QString valueText(const BarChart& chart, double value) {
-    return QLocale().toString(value, 'f', 2) + (chart.unit == QStringLiteral("×") ? QString() : QString(QChar::Nbsp)) +
-           chart.unit;
+    return QLocale().toString(value, 'f', chart.decimals) +
+           (chart.unit == QStringLiteral("×") ? QString() : QString(QChar::Nbsp)) + chart.unit;
 }
 
 } // namespace
@@ -173,6 +175,7 @@ BarChart memoryChart(const io::ResultFile& result) {
     BarChart chart;
     chart.name = Charts::tr("Memory");
     chart.unit = Charts::tr("MiB");
+    chart.decimals = 1;
     chart.empty = Charts::tr("Run the lesson: how much memory each form takes appears here.");
     const auto figure = [](const io::ResultRun& run) -> std::optional<double> {
         return run.peak_pss_bytes ? std::optional(static_cast<double>(*run.peak_pss_bytes) / mebibyte) : std::nullopt;

@@ -44,6 +44,7 @@ struct BarChart {
     QString finding;  ///< the chart in a sentence: its title
     QString subtitle; ///< "against sequential, median of 3 repeats"
     QString unit;     ///< of the axis: "×", "s"
+    int decimals = 2; ///< of values in sentences
     QString empty;    ///< what to do where there are no bars
     std::vector<Bar> bars;
 };
