@@ -71,8 +71,8 @@ void ProcessModel::setSources(std::vector<ProcessSource> sources) {
     const auto same = [](const Follower& follower, const ProcessSource& source) {
         return follower.source.trace == source.trace;
     };
-    const bool grows = sources.size() >= followers_.size() &&
-                       std::equal(followers_.begin(), followers_.end(), sources.begin(), same);
+    const bool grows =
+        sources.size() >= followers_.size() && std::equal(followers_.begin(), followers_.end(), sources.begin(), same);
     if (!grows) {
         beginResetModel();
         rows_.clear();

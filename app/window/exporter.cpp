@@ -51,8 +51,8 @@ void Exporter::save(const Picture& picture, const QString& name) {
     view_.messages()->withdraw(subject);
     const QString failure = exportPicture(&view_, picture, name);
     if (!failure.isEmpty()) {
-        view_.messages()->post(subject, {Severity::error, tr("The picture was not saved."), failure,
-                                         tr("Choose another folder."), {}});
+        view_.messages()->post(
+            subject, {Severity::error, tr("The picture was not saved."), failure, tr("Choose another folder."), {}});
     }
 }
 

@@ -37,8 +37,7 @@ constexpr QLatin1StringView startSubject("start");
 MainWindow::MainWindow(Machine machine, QSettings& settings, QString lesson, QWidget* parent)
     : QMainWindow(parent), settings_(settings), progress_(settings), wanted_(std::move(lesson)),
       list_(new LessonList(progress_)), view_(new LessonView), discovery_(new Discovery(std::move(machine), this)),
-      session_(std::make_unique<Session>(*view_, progress_)),
-      exporter_(std::make_unique<Exporter>(*view_, *session_)) {
+      session_(std::make_unique<Session>(*view_, progress_)), exporter_(std::make_unique<Exporter>(*view_, *session_)) {
     setWindowTitle(tr("Manybrains"));
     setMinimumSize(smallestSize);
     auto* central = new QWidget;

@@ -1,9 +1,9 @@
 // The run bar: what it offers for a lesson and an engine, and what it asks for.
 #include "app/lesson/prediction.h"
+#include "app/widgets/number_box.h"
 #include "app/window/engine_choice.h"
 #include "app/window/parameter_field.h"
 #include "app/window/run_bar.h"
-#include "app/widgets/number_box.h"
 #include "core/lesson/loader.h"
 
 #include <QSignalSpy>
