@@ -2,10 +2,14 @@
 
 #include "app/theme/theme.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
+#include <QFontInfo>
+#include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
 #include <QSaveFile>
+#include <QScreen>
 #include <QSvgGenerator>
 
 namespace manybrains::app {
@@ -59,15 +63,29 @@ void drawSheet(QPainter& painter, const Picture& picture, const Sheet& sheet) {
     painter.restore();
 }
 
-void drawSvg(QIODevice& device, const Picture& picture, const Sheet& sheet) {
+/// Viewers have other fonts: name the one that was measured, and what comes nearest to it.
+QByteArray withKnownFonts(QByteArray svg) {
+    const QString family = Theme::font().family();
+    const QString named = QStringLiteral("font-family=\"'%1', sans-serif\"").arg(QFontInfo(Theme::font()).family());
+    return svg.replace(QStringLiteral("font-family=\"%1\"").arg(family).toUtf8(), named.toUtf8());
+}
+
+bool drawSvg(QIODevice& device, const Picture& picture, const Sheet& sheet) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
-    generator.setOutputDevice(&device);
+    generator.setOutputDevice(&buffer);
+    generator.setResolution(
+        qRound(QGuiApplication::primaryScreen()->logicalDotsPerInch())); // text as large as measured
     generator.setSize(sheet.size);
     generator.setViewBox(QRect(QPoint(), sheet.size));
-    generator.setTitle(picture.title);
-    generator.setDescription(picture.caption);
+    generator.setTitle(picture.title.toHtmlEscaped()); // which it writes as they are
+    generator.setDescription(picture.caption.toHtmlEscaped());
     QPainter painter(&generator);
     drawSheet(painter, picture, sheet);
+    painter.end();
+    const QByteArray svg = withKnownFonts(buffer.data());
+    return device.write(svg) == svg.size();
 }
 
 bool drawPng(QIODevice& device, const Picture& picture, const Sheet& sheet) {
@@ -88,9 +106,8 @@ QString savePicture(const Picture& picture, const QString& path) {
         return failure.arg(path, file.errorString());
     }
     const Sheet sheet(picture);
-    if (path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive)) {
-        drawSvg(file, picture, sheet);
-    } else if (!drawPng(file, picture, sheet)) {
+    const bool isSvg = path.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive);
+    if (!(isSvg ? drawSvg(file, picture, sheet) : drawPng(file, picture, sheet))) {
         return failure.arg(path, file.errorString());
     }
     return file.commit() ? QString() : failure.arg(path, file.errorString());

@@ -1,11 +1,12 @@
 #include "app/export/render_charts.h"
 
 #include "app/charts/bar_scene.h"
-#include "app/export/picture_file.h"
+#include "app/lesson/words.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QPainter>
+#include <QStringList>
 
 #include <algorithm>
 #include <utility>
@@ -24,29 +25,53 @@ constexpr int axisHeight = 96;
 
 QString save(const BarChart& data, const QString& caption, const QString& path) {
     const QSize size(chartWidth, axisHeight + rowHeight * static_cast<int>(data.bars.size()));
-    BarScene scene;
-    scene.show(data);
-    scene.resize(size);
-    const Picture picture{data.finding, caption, size, [&scene](QPainter& painter, const QSize& target) {
-                              scene.render(&painter, QRectF(QPointF(), target), scene.sceneRect());
-                          }};
-    return savePicture(picture, path);
+    return savePicture(chartPicture(data, caption, size), path);
+}
+
+/// Those that were compared, in the order in which they first ran.
+QStringList enginesOf(const io::ResultFile& result) {
+    QStringList engines;
+    for (const io::ResultRun& run : result.runs) {
+        run::EngineInfo info;
+        info.id = run.engine;
+        info.version = run.version;
+        info.gil = run.gil;
+        engines << engineName(info);
+    }
+    engines.removeDuplicates();
+    return engines;
+}
+
+/// What can be trusted of all runs: the level of the least exact one.
+trace::Level levelOf(const io::ResultFile& result) {
+    trace::Level level = trace::Level::kernel;
+    for (const io::ResultRun& run : result.runs) {
+        level = std::max(level, run.recording);
+    }
+    return level;
 }
 
 } // namespace
 
+Picture chartPicture(const BarChart& data, const QString& caption, const QSize& size) {
+    return {data.finding.isEmpty() ? data.name : data.finding,
+            QStringLiteral("%1: %2\n%3").arg(data.name, data.subtitle, caption), size,
+            [data](QPainter& painter, const QSize& target) {
+                BarScene scene;
+                scene.show(data);
+                scene.resize(target);
+                scene.render(&painter, QRectF(QPointF(), target), scene.sceneRect());
+            }};
+}
+
 QString captionOf(const io::ResultFile& result) {
-    const auto coarsest =
-        std::max_element(result.runs.begin(), result.runs.end(),
-                         [](const io::ResultRun& a, const io::ResultRun& b) { return a.recording < b.recording; });
-    const QString level = coarsest == result.runs.end()
-                              ? QString()
-                              : QString::fromUtf8(trace::code(coarsest->recording).data(),
-                                                  static_cast<qsizetype>(trace::code(coarsest->recording).size()));
-    return RenderCharts::tr("Lesson %1 · %2, %3 usable cores, Linux %4 · recording level: %5")
-        .arg(QString::fromStdString(result.lesson), QString::fromStdString(result.machine.cpu))
-        .arg(result.machine.cores)
-        .arg(QString::fromStdString(result.machine.kernel), level);
+    QStringList parts;
+    parts << QString::fromStdString(result.lesson) << enginesOf(result) << QString::fromStdString(result.machine.cpu)
+          << RenderCharts::tr("%1 usable cores").arg(result.machine.cores)
+          << RenderCharts::tr("Linux %1").arg(QString::fromStdString(result.machine.kernel))
+          << levelName(levelOf(result));
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString renderCharts(const io::ResultFile& result, const QString& folder) {
