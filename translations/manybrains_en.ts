@@ -84,7 +84,7 @@
     </message>
 </context>
 <context>
-    <name>TimelineCard</name>
+    <name>TimelineTexts</name>
     <message numerus="yes">
         <source>%1 · %n worker(s)</source>
         <translation>

@@ -77,6 +77,7 @@ void BarChartWidget::refresh() {
     empty_->setVisible(!any);
     view_->setVisible(any);
     scene_->show(data_);
+    view_->setMinimumHeight(any ? qCeil(scene_->leastHeight()) : 0);
     scene_->resize(view_->viewport()->size());
     setAccessibleName(data_.name);
     setAccessibleDescription(tableOf(data_));

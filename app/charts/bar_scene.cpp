@@ -11,7 +11,6 @@
 #include <QHorizontalStackedBarSeries>
 #include <QLocale>
 #include <QValueAxis>
-#include <QtMath>
 
 #include <algorithm>
 #include <array>
@@ -30,6 +29,9 @@ struct Charts {
 constexpr double bar_share = 0.62; ///< of a row's height
 constexpr double whisker = 4;      ///< half the height of its ends
 constexpr double value_gap = 6;
+constexpr double label_gap = 8;
+constexpr double axis_gap = 10; ///< below the bars, with the axis' own text
+constexpr double largest_labels_share = 0.45;
 constexpr double plain_strength = 0.55; ///< how strong the colour of a bar is that is no gain
 
 QColor mixed(const QColor& ink, const QColor& paper, double strength) {
@@ -99,10 +101,10 @@ void BarScene::show(const BarChart& data) {
         delete axis;
     }
     series_ = nullptr;
-    chart_->setMargins(QMargins(0, hasIdeal(data_) ? qCeil(QFontMetricsF(axisFont()).height()) : 0, 0, 0));
     if (!data_.bars.empty()) {
         addBars();
         addAxes();
+        resize(sceneRect().size());
     }
     update();
 }
@@ -130,8 +132,7 @@ void BarScene::addAxes() {
     for (auto bar = data_.bars.rbegin(); bar != data_.bars.rend(); ++bar) {
         names->append(bar->label);
     }
-    names->setLabelsFont(axisFont());
-    names->setLabelsColor(colours.text);
+    names->setLabelsVisible(false); // drawn with the values: Qt Charts drops them where rows are low
     names->setGridLineVisible(false);
     names->setLinePen(QPen(colours.border));
     chart_->addAxis(names, Qt::AlignLeft);
@@ -168,11 +169,27 @@ double BarScene::labelRoom() const {
 void BarScene::resize(const QSizeF& size) {
     setSceneRect(QRectF(QPointF(), size));
     chart_->resize(size);
-    if (series_ != nullptr) {
-        // The room for labels is in pixels: known now.
-        const auto axes = chart_->axes(Qt::Horizontal);
-        static_cast<QValueAxis*>(axes.front())->setMax(largest(data_) * (1 + labelRoom()));
+    if (series_ == nullptr || size.isEmpty()) {
+        return;
     }
+    const double line = QFontMetricsF(axisFont()).height();
+    const double left = std::min(widestLabel() + label_gap, size.width() * largest_labels_share);
+    const double top = hasIdeal(data_) ? line + 2 : 2;
+    const double bottom = line + axis_gap;
+    chart_->setPlotArea(
+        QRectF(left, top, std::max(1.0, size.width() - left - 2), std::max(1.0, size.height() - top - bottom)));
+    // How far the axis must reach beyond the longest bar is in pixels: known only now.
+    const auto axes = chart_->axes(Qt::Horizontal);
+    static_cast<QValueAxis*>(axes.front())->setMax(largest(data_) * (1 + labelRoom()));
+}
+
+double BarScene::widestLabel() const {
+    const QFontMetricsF metrics(axisFont());
+    double widest = 0;
+    for (const Bar& bar : data_.bars) {
+        widest = std::max(widest, metrics.horizontalAdvance(bar.label));
+    }
+    return std::ceil(widest);
 }
 
 QPointF BarScene::place(double value, std::size_t bar) const {
@@ -201,6 +218,7 @@ void BarScene::drawForeground(QPainter* painter, const QRectF&) {
     painter->setRenderHint(QPainter::Antialiasing, true);
     drawIdeal(*painter);
     for (std::size_t bar = 0; bar < data_.bars.size(); ++bar) {
+        drawLabel(*painter, bar);
         drawSpread(*painter, bar);
         drawValue(*painter, bar);
     }
@@ -236,6 +254,16 @@ void BarScene::drawIdeal(QPainter& painter) const {
     painter.setFont(axisFont());
     painter.setPen(colour);
     painter.drawText(QRectF(x, plot.top() - metrics.height() - 1, width, metrics.height()), Qt::AlignCenter, text);
+}
+
+void BarScene::drawLabel(QPainter& painter, std::size_t bar) const {
+    const QFontMetricsF metrics(axisFont());
+    const double width = chart_->plotArea().left() - label_gap;
+    const QRectF text(0, place(0, bar).y() - metrics.height() / 2, width, metrics.height());
+    painter.setFont(axisFont());
+    painter.setPen(Theme::instance().colours().text);
+    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter,
+                     metrics.elidedText(data_.bars[bar].label, Qt::ElideMiddle, width));
 }
 
 void BarScene::drawSpread(QPainter& painter, std::size_t bar) const {

@@ -1,5 +1,5 @@
-// One bar chart as a Qt Charts scene: bars, axes, and over them what Qt Charts has no item for (values at the bars'
-// ends, the spread over repeats, the ideal line). The same for the screen and for export.
+// One bar chart as a Qt Charts scene: bars, axes, and over them what Qt Charts has no item for (names that stay in low
+// rows, values at the bars' ends, the spread over repeats, the ideal line). The same for the screen and for export.
 #pragma once
 
 #include "app/charts/chart_data.h"
@@ -21,6 +21,8 @@ public:
     /// In the theme's colours of now: call again when it changes.
     void show(const BarChart& data);
     void resize(const QSizeF& size);
+    /// Below this the forms' names do not fit beside their bars.
+    [[nodiscard]] double leastHeight() const;
     /// The bar whose row is at this height, or nullptr.
     [[nodiscard]] const Bar* barAt(const QPointF& at) const;
 
@@ -31,9 +33,11 @@ private:
     void addBars();
     void addAxes();
     [[nodiscard]] double labelRoom() const;
+    [[nodiscard]] double widestLabel() const;
     [[nodiscard]] QPointF place(double value, std::size_t bar) const;
     [[nodiscard]] double rowHeight() const;
     void drawIdeal(QPainter& painter) const;
+    void drawLabel(QPainter& painter, std::size_t bar) const;
     void drawSpread(QPainter& painter, std::size_t bar) const;
     void drawValue(QPainter& painter, std::size_t bar) const;
 

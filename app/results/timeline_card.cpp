@@ -7,6 +7,7 @@
 #include "app/timeline/timeline_widget.h"
 #include "app/widgets/empty_state.h"
 
+#include <QCoreApplication>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -20,19 +21,24 @@ namespace manybrains::app {
 
 namespace {
 
+/// The translation context of what is said outside the class.
+struct TimelineTexts {
+    Q_DECLARE_TR_FUNCTIONS(TimelineTexts)
+};
+
 constexpr double headlineScale = 1.2;
 constexpr double paysFrom = 1.1; ///< below, a gain is within a noisy machine's spread
 
 QString hint() {
-    return TimelineCard::tr("Point at a slice to see what it is. The wheel zooms, dragging pans, a click on a name "
-                            "opens its threads.");
+    return TimelineTexts::tr("Point at a slice to see what it is. The wheel zooms, dragging pans, a click on a name "
+                             "opens its threads.");
 }
 
 QString subtitleOf(const Form& form) {
     const QString engine = engineName(form.engine);
     return form.strategy == lesson::Strategy::sequential
                ? engine
-               : TimelineCard::tr("%1 · %n worker(s)", nullptr, form.workers).arg(engine);
+               : TimelineTexts::tr("%1 · %n worker(s)", nullptr, form.workers).arg(engine);
 }
 
 TimelineRun rowOf(const ResultBoard& board, const Form& form) {
