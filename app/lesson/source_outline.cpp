@@ -3,6 +3,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace manybrains::app {
 
 namespace {
@@ -18,10 +20,12 @@ qsizetype indentation(const QString& line) {
 std::optional<LineRange> pythonFunction(const QStringList& lines, const QString& name) {
     const QRegularExpression head(
         QStringLiteral("^\\s*(async\\s+)?def\\s+%1\\b").arg(QRegularExpression::escape(name)));
-    const auto first = lines.indexOf(head);
-    if (first < 0) {
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](const QString& line) { return head.match(line).hasMatch(); });
+    if (found == lines.end()) {
         return std::nullopt;
     }
+    const qsizetype first = found - lines.begin();
     const qsizetype outside = indentation(lines[first]);
     qsizetype last = first;
     for (qsizetype i = first + 1; i < lines.size(); ++i) {

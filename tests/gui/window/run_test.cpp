@@ -49,7 +49,7 @@ void RunTest::initTestCase() {
 
 /// However a test ended: no child of this program may be left.
 void RunTest::cleanup() {
-    QVERIFY(children().empty());
+    QVERIFY(childProcesses().empty());
 }
 
 void RunTest::aRunFillsTimelineTableAndChart() {
@@ -121,7 +121,7 @@ void RunTest::closingTheWindowLeavesNoProcess() {
     const std::vector<pid_t> processes = window.processes();
     window.close();
     QVERIFY(std::none_of(processes.begin(), processes.end(), exists));
-    QVERIFY(children().empty());
+    QVERIFY(childProcesses().empty());
 }
 
 void RunTest::anotherLessonEndsTheRunAndShowsNothingOfIt() {
@@ -132,7 +132,7 @@ void RunTest::anotherLessonEndsTheRunAndShowsNothingOfIt() {
     window->list()->select(QStringLiteral("five-sleepers"));
     QCOMPARE(window->session()->lesson()->id, std::string("five-sleepers"));
     QVERIFY(QTest::qWaitFor([&] { return std::none_of(processes.begin(), processes.end(), exists); }, 60'000));
-    QVERIFY(QTest::qWaitFor([] { return children().empty(); }, 60'000));
+    QVERIFY(QTest::qWaitFor([] { return childProcesses().empty(); }, 60'000));
     QCOMPARE(window->view()->processes()->model()->rowCount(), 0);
     QVERIFY(window->session()->board().records().empty());
 }

@@ -110,7 +110,7 @@ bool exists(pid_t process) {
     return ::kill(process, 0) == 0;
 }
 
-std::vector<pid_t> children() {
+std::vector<pid_t> childProcesses() {
     std::vector<pid_t> all;
     for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
         std::ifstream file(task.path() / "children");

@@ -56,6 +56,6 @@ private:
 /// Alive, or dead and not reaped.
 [[nodiscard]] bool exists(pid_t process);
 /// Children of this process, of any age.
-[[nodiscard]] std::vector<pid_t> children();
+[[nodiscard]] std::vector<pid_t> childProcesses();
 
 } // namespace manybrains::app::testing
