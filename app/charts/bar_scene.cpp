@@ -56,6 +56,10 @@ QFont axisFont() {
     return Theme::figureFont(0.9);
 }
 
+double lineHeight() {
+    return std::ceil(QFontMetricsF(axisFont()).height());
+}
+
 double largest(const BarChart& data) {
     double value = 0;
     for (const Bar& bar : data.bars) {
@@ -172,15 +176,27 @@ void BarScene::resize(const QSizeF& size) {
     if (series_ == nullptr || size.isEmpty()) {
         return;
     }
-    const double line = QFontMetricsF(axisFont()).height();
     const double left = std::min(widestLabel() + label_gap, size.width() * largest_labels_share);
-    const double top = hasIdeal(data_) ? line + 2 : 2;
-    const double bottom = line + axis_gap;
-    chart_->setPlotArea(
-        QRectF(left, top, std::max(1.0, size.width() - left - 2), std::max(1.0, size.height() - top - bottom)));
+    chart_->setPlotArea(QRectF(left, roomAbove(), std::max(1.0, size.width() - left - 2),
+                               std::max(1.0, size.height() - roomAbove() - roomBelow())));
     // How far the axis must reach beyond the longest bar is in pixels: known only now.
     const auto axes = chart_->axes(Qt::Horizontal);
     static_cast<QValueAxis*>(axes.front())->setMax(largest(data_) * (1 + labelRoom()));
+    // The axes follow a plot area that is set only when the layout next runs: for an export that is never.
+    chart_->layout()->invalidate();
+    chart_->layout()->activate();
+}
+
+double BarScene::roomAbove() const {
+    return hasIdeal(data_) ? lineHeight() + 2 : 2;
+}
+
+double BarScene::roomBelow() const {
+    return lineHeight() + axis_gap;
+}
+
+double BarScene::leastHeight() const {
+    return roomAbove() + static_cast<double>(data_.bars.size()) * (lineHeight() + 2) + roomBelow();
 }
 
 double BarScene::widestLabel() const {

@@ -34,6 +34,8 @@ private:
     void addAxes();
     [[nodiscard]] double labelRoom() const;
     [[nodiscard]] double widestLabel() const;
+    [[nodiscard]] double roomAbove() const;
+    [[nodiscard]] double roomBelow() const;
     [[nodiscard]] QPointF place(double value, std::size_t bar) const;
     [[nodiscard]] double rowHeight() const;
     void drawIdeal(QPainter& painter) const;

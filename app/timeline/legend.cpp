@@ -162,21 +162,20 @@ double legendHeight(const Legend& legend, double width) {
     if (!legend.states.empty()) {
         height += itemPlaces(legend.states, width).back().y() + lineHeight();
     } else if (!legend.caption.isEmpty()) {
-        height += lineHeight();
+        height += noteHeight(legend.caption, width);
     }
     return height > 0 ? height + top_margin : 0;
 }
 
 void paintLegend(QPainter& painter, const QRectF& rect, const Legend& legend) {
     const Colours& colours = Theme::instance().colours();
-    const QFontMetricsF metrics(fonts::row());
     painter.setFont(fonts::row());
     QPointF at(rect.left(), rect.top() + top_margin);
     painter.setPen(colours.textMuted);
     if (!legend.caption.isEmpty()) {
-        const QString caption = metrics.elidedText(legend.caption, Qt::ElideRight, rect.width());
-        painter.drawText(QRectF(at, QSizeF(rect.width(), lineHeight())), Qt::AlignLeft | Qt::AlignVCenter, caption);
-        at.ry() += lineHeight();
+        const double height = noteHeight(legend.caption, rect.width());
+        painter.drawText(QRectF(at, QSizeF(rect.width(), height)), note_flags, legend.caption);
+        at.ry() += height;
     }
     const std::vector<QPointF> places = itemPlaces(legend.states, rect.width());
     for (std::size_t i = 0; i < legend.states.size(); ++i) {

@@ -19,10 +19,10 @@ namespace {
 constexpr QSize size(600, 300);
 
 QImage paint(BarScene& scene) {
-    QImage image(size, QImage::Format_RGB32);
+    QImage image(scene.sceneRect().size().toSize(), QImage::Format_RGB32);
     image.fill(Theme::instance().colours().card);
     QPainter painter(&image);
-    scene.render(&painter, QRectF(QPointF(), size), scene.sceneRect());
+    scene.render(&painter, image.rect(), scene.sceneRect());
     return image;
 }
 
@@ -48,6 +48,7 @@ private slots:
     void everyRowKnowsItsBar();
     void idealLineStandsAtItsValue();
     void nothingIsCutOff();
+    void namesAndAxisStayInLowCharts();
     void tellsScreenReadersTheFigures();
     void emptyChartSaysWhatToDo();
     void followsTheScheme();
@@ -132,6 +133,32 @@ void WidgetTest::nothingIsCutOff() {
         QCOMPARE(image.pixelColor(0, y), ground);
         QCOMPARE(image.pixelColor(size.width() - 1, y), ground);
     }
+}
+
+void WidgetTest::namesAndAxisStayInLowCharts() {
+    BarScene scene;
+    scene.show(speedupChart(samples::counting_loop()));
+    scene.resize(QSizeF(size.width(), std::ceil(scene.leastHeight())));
+    const QImage image = paint(scene);
+    const auto inkIn = [&](const QRect& area) {
+        int ink = 0;
+        for (int y = area.top(); y <= area.bottom(); ++y) {
+            for (int x = area.left(); x <= area.right(); ++x) {
+                ink += image.pixelColor(x, y).lightness() < 128 ? 1 : 0;
+            }
+        }
+        return ink;
+    };
+    QStringList rows;
+    for (int y = 0; y < image.height(); ++y) {
+        const Bar* bar = scene.barAt(QPointF(200, y));
+        if (bar != nullptr && !rows.contains(bar->label)) {
+            rows << bar->label;
+            QVERIFY2(inkIn(QRect(0, y, 70, 14)) > 40, qPrintable(bar->label));
+        }
+    }
+    QCOMPARE(rows.size(), 4);
+    QVERIFY(inkIn(QRect(70, image.height() - 16, size.width() - 80, 14)) > 40);
 }
 
 void WidgetTest::tellsScreenReadersTheFigures() {
