@@ -79,7 +79,10 @@ std::optional<State> DescriptorLookup::meaning(Pid pid, int descriptor, Time tim
     const auto [entry, added] = answers_.try_emplace({pid, descriptor});
     Answer& answer = entry->second;
     if (added || time - answer.asked >= freshness) {
-        answer = {time, ask(pid, descriptor)};
+        answer.asked = time;
+        if (const auto now = ask(pid, descriptor)) {
+            answer.meaning = now;
+        }
     }
     return answer.meaning;
 }

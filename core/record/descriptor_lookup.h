@@ -17,8 +17,8 @@ namespace manybrains::record {
 class DescriptorLookup {
 public:
     /// Of the descriptors that an epoll descriptor watches the most telling one counts; `wait` when they can only be
-    /// signalled from inside the process. Nothing when the descriptor is closed by now, or its process is gone.
-    /// `time`: that of the event in question.
+    /// signalled from inside the process. When the descriptor is closed by now, or its process is gone, what it was
+    /// before; nothing when nobody has asked in time. `time`: that of the event in question.
     [[nodiscard]] std::optional<trace::State> meaning(Pid pid, int descriptor, Time time);
 
 private:

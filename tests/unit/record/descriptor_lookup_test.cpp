@@ -99,6 +99,16 @@ TEST(DescriptorLookup, asksAgainAfterAWhileOnly) {
     EXPECT_EQ(lookup.meaning(self, number, time_from_ns(10'000'000)), State::network);
 }
 
+TEST(DescriptorLookup, remembersWhatAClosedDescriptorWas) {
+    DescriptorLookup lookup;
+    const Pid self{::getpid()};
+    auto [reading, writing] = make_pipe();
+    const int number = reading.get();
+    EXPECT_EQ(lookup.meaning(self, number, time_from_ns(0)), State::pipe);
+    reading.reset();
+    EXPECT_EQ(lookup.meaning(self, number, time_from_ns(50'000'000)), State::pipe);
+}
+
 TEST(DescriptorLookup, aProcessThatIsGoneHasNone) {
     DescriptorLookup lookup;
     EXPECT_EQ(lookup.meaning(Pid{4'194'305}, 0, Time{}), std::nullopt);

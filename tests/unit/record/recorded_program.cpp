@@ -4,12 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <fcntl.h>
 
 #include <array>
+#include <chrono>
 #include <utility>
 
 namespace manybrains::record::testing {
@@ -41,6 +43,10 @@ std::vector<std::string> with_own_environment(std::vector<std::string> added) {
         added.emplace_back(*variable);
     }
     return added;
+}
+
+Duration duration_of(const timeval& time) {
+    return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
 }
 
 /// A child that waits for one byte and then becomes the program.
@@ -75,10 +81,16 @@ public:
         return text;
     }
 
-    [[nodiscard]] int wait() const {
+    struct End {
         int status = 0;
-        EXPECT_EQ(::waitpid(pid_, &status, 0), pid_);
-        return status;
+        Duration cpu{};
+    };
+    [[nodiscard]] End wait() const {
+        End end;
+        rusage use{};
+        EXPECT_EQ(::wait4(pid_, &end.status, 0, &use), pid_);
+        end.cpu = duration_of(use.ru_utime) + duration_of(use.ru_stime);
+        return end;
     }
 
 private:
@@ -112,7 +124,9 @@ RecordedRun run_recorded(const std::vector<std::string>& argv, const Options& op
     child.open_gate();
     run.root = child.pid();
     run.output = child.read_output();
-    run.wait_status = child.wait();
+    const GatedChild::End end = child.wait();
+    run.wait_status = end.status;
+    run.cpu = end.cpu;
     recorder.finish();
     run.availability = recorder.availability();
     run.statistics = recorder.statistics();
@@ -125,7 +139,7 @@ std::vector<std::string> python(const std::string& script) {
         GatedChild asked({"python3", "-c", "import sys; print(sys.executable, end='')"}, with_own_environment({}));
         asked.open_gate();
         const std::string path = asked.read_output();
-        EXPECT_EQ(asked.wait(), 0) << "these tests need a python3";
+        EXPECT_EQ(asked.wait().status, 0) << "these tests need a python3";
         return path;
     }();
     return {interpreter, "-c", script};

@@ -19,6 +19,7 @@ struct RecordedRun {
     std::optional<Crash> crash;
     Pid root;
     int wait_status = 0;
+    Duration cpu{};     ///< of the whole tree, as the kernel tells who waits for it
     std::string output; ///< standard output
 };
 

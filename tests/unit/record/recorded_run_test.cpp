@@ -54,18 +54,29 @@ std::vector<OwnAccount> own_accounts(const std::string& output) {
     return accounts;
 }
 
-/// Invariant 3: running time is the kernel's own figure, within 2 per cent or 2 ms.
+/// Invariant 3: running time is the kernel's own figure, within 2 per cent or 2 ms. The kernel charges a switch itself
+/// to the thread that comes, the recording to nobody: that counts on a machine where others switch in between.
+void expect_agreement(Duration recorded, Duration kernel, std::uint64_t switches, const std::string& whose) {
+    constexpr Duration costliest_switch = 20us;
+    EXPECT_LE(std::chrono::abs(recorded - kernel), std::max<Duration>(2ms, kernel / 50) + switches * costliest_switch)
+        << whose << ": recorded " << recorded.count() << " ns, by the kernel's account " << kernel.count() << " ns, "
+        << switches << " switches";
+}
+
+/// Of every thread that told its own as the last thing it did, and of the whole tree.
 void expect_agreement(const RecordedRun& run, std::size_t threads) {
     const std::vector<OwnAccount> accounts = own_accounts(run.output);
     EXPECT_EQ(accounts.size(), threads) << run.output;
     for (const OwnAccount& account : accounts) {
         const trace::Thread* thread = thread_with(*run.trace, account.tid);
         ASSERT_NE(thread, nullptr) << account.tid.value;
-        const Duration recorded = time_in(*run.trace, *thread, State::running);
-        const Duration tolerance = std::max<Duration>(2ms, account.cpu / 50);
-        EXPECT_LE(std::chrono::abs(recorded - account.cpu), tolerance)
-            << "thread " << account.tid.value << " recorded " << recorded.count() << " its own " << account.cpu.count();
+        expect_agreement(time_in(*run.trace, *thread, State::running), account.cpu, thread->switches, "a thread");
     }
+    std::uint64_t switches = 0;
+    for (std::size_t i = 0; i < run.trace->threads().size(); ++i) {
+        switches += run.trace->threads()[i]->switches;
+    }
+    expect_agreement(time_in(*run.trace, State::running), run.cpu, switches, "the tree");
 }
 
 void expect_sound(const RecordedRun& run, Level level = Level::kernel) {
@@ -88,21 +99,18 @@ def count():
 threads = [threading.Thread(target=count) for _ in range(2)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
-print(threading.get_native_id(), time.thread_time_ns(), flush=True)
 )";
 
 TEST_F(RecordedRunTest, threadsOfPythonHandTheirLockToAndFro) {
     const RecordedRun run = run_recorded(python(count_in_threads));
     expect_sound(run);
-    expect_agreement(run, 3);
+    expect_agreement(run, 2);
     EXPECT_TRUE(run.trace->gil_seen());
     EXPECT_GT(count_instants(*run.trace, InstantKind::gil_handoff), 20U);
     EXPECT_GE(count_instants(*run.trace, InstantKind::gil_request), 20U);
     ASSERT_EQ(tracks_of(*run.trace, TrackKind::gil).size(), 1U);
     for (const OwnAccount& account : own_accounts(run.output)) {
-        if (account.tid.value != run.root.value) {
-            EXPECT_GT(time_in(*run.trace, *thread_with(*run.trace, account.tid), State::gil_wait), 0ns);
-        }
+        EXPECT_GT(time_in(*run.trace, *thread_with(*run.trace, account.tid), State::gil_wait), 0ns);
     }
 }
 
@@ -111,9 +119,6 @@ TEST_F(RecordedRunTest, countingPythonThreadsRunWithTheLockOrHardlyAtAll) {
     for (const OwnAccount& account : own_accounts(run.output)) {
         const trace::Thread* thread = thread_with(*run.trace, account.tid);
         ASSERT_NE(thread, nullptr);
-        if (account.tid.value == run.root.value) {
-            continue;
-        }
         const trace::Track& track = run.trace->track(thread->track);
         Duration without_lock{};
         for (std::size_t i = 0; i < track.size(); ++i) {
@@ -164,23 +169,35 @@ TEST_F(RecordedRunTest, threadsOfCppRunAsTheirOwnClocksSay) {
 }
 
 TEST_F(RecordedRunTest, theFirstThreadsLifeBeginsAtTheGate) {
-    const RecordedRun run = run_recorded({MANYBRAINS_SUBJECT, "burn", "1", "1"});
+    const RecordedRun run = run_recorded({MANYBRAINS_SUBJECT, "burn", "1", "60"});
     ASSERT_GE(run.trace->threads().size(), 1U);
     const trace::Thread& first = *run.trace->threads()[0];
     EXPECT_EQ(first.tid.value, run.root.value);
     EXPECT_EQ(first.begin, run.trace->origin());
     EXPECT_EQ(run.trace->name(first.name), "subject");
-    EXPECT_NE(run.trace->name(run.trace->processes()[0]->command).find("subject burn 1 1"), std::string::npos);
+    EXPECT_NE(run.trace->name(run.trace->processes()[0]->command).find("subject burn 1 60"), std::string::npos);
     EXPECT_GT(run.trace->memory().size(), 0U) << "short runs have a figure too";
 }
 
+std::size_t count_slices(const RecordedRun& run, const trace::Thread& thread, State state) {
+    const trace::Track& track = run.trace->track(thread.track);
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < track.size(); ++i) {
+        count += track.slice(i).state() == state ? 1 : 0;
+    }
+    return count;
+}
+
 TEST_F(RecordedRunTest, waitingForAPipeIsThat) {
-    const RecordedRun run = run_recorded({MANYBRAINS_SUBJECT, "ping-pong", "2000"});
+    const RecordedRun run = run_recorded({MANYBRAINS_SUBJECT, "ping-pong", "300", "100"});
     expect_sound(run);
-    expect_agreement(run, 2);
-    const Duration pipe = time_in(*run.trace, State::pipe);
-    EXPECT_GT(pipe, time_in(*run.trace, State::other) - time_in(*run.trace, *run.trace->threads()[0], State::other));
-    EXPECT_GT(pipe, time_in(*run.trace, State::disk));
+    EXPECT_EQ(own_accounts(run.output).size(), 2U);
+    for (const OwnAccount& account : own_accounts(run.output)) {
+        const trace::Thread* thread = thread_with(*run.trace, account.tid);
+        ASSERT_NE(thread, nullptr);
+        EXPECT_GT(count_slices(run, *thread, State::pipe), 200U);
+        EXPECT_EQ(count_slices(run, *thread, State::network), 0U);
+    }
 }
 
 TEST_F(RecordedRunTest, waitsOfPythonHaveTheirReasons) {
@@ -197,16 +214,17 @@ waiter.join()
 server = socket.create_server(("127.0.0.1", 0))
 client = socket.create_connection(server.getsockname())
 peer, _ = server.accept()
-threading.Timer(0.05, peer.sendall, [b"x"]).start()
-client.recv(1)
 reading, writing = os.pipe()
-threading.Timer(0.05, os.write, [writing, b"x"]).start()
-os.read(reading, 1)
+for _ in range(10):
+    threading.Timer(0.005, peer.sendall, [b"x"]).start()
+    client.recv(1)
+    threading.Timer(0.005, os.write, [writing, b"x"]).start()
+    os.read(reading, 1)
 asyncio.run(asyncio.sleep(0.05))
 )"));
     expect_sound(run);
     for (const State state : {State::lock, State::child, State::network, State::pipe}) {
-        EXPECT_GE(time_in(*run.trace, state), 40ms) << trace::code(state);
+        EXPECT_GT(time_in(*run.trace, state), 0ns) << trace::code(state);
     }
     EXPECT_GE(time_in(*run.trace, State::sleep), 90ms) << "time.sleep and asyncio.sleep";
 }
@@ -260,8 +278,10 @@ TEST_F(RecordedRunTest, readersSeeItGrow) {
                 horizons.insert(to_ns(horizon));
                 for (std::size_t i = 0; i < trace->track_count(); ++i) {
                     const trace::Track& track = trace->track(static_cast<trace::TrackId>(i));
-                    if (const auto open = track.open(); open && track.size() > 0) {
-                        slices_reached_backwards |= open->begin < track.slice(track.size() - 1).begin;
+                    const std::size_t count = track.size();
+                    const Time end = count > 0 ? track.slice(count - 1).end : Time{};
+                    if (const auto open = track.open()) {
+                        slices_reached_backwards |= open->begin < end;
                     }
                 }
                 std::this_thread::yield();
@@ -306,7 +326,7 @@ TEST_F(RecordedRunTest, lossesAreReported) {
         return std::make_unique<Stalled>(root, std::move(*session));
     };
     const RecordedRun run =
-        run_recorded({MANYBRAINS_SUBJECT, "ping-pong", "20000"}, options_at_most(Level::kernel), tiny);
+        run_recorded({MANYBRAINS_SUBJECT, "ping-pong", "20000", "0"}, options_at_most(Level::kernel), tiny);
     EXPECT_GT(run.trace->events_lost(), 10'000U) << "20,000 switches in a ring for 128, 40,000 calls in one for 16,384";
     EXPECT_EQ(run.trace->events_lost(), run.statistics.events_lost);
     EXPECT_EQ(violations(*run.trace), "");

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -44,16 +45,23 @@ void on_threads(int count, const std::function<void()>& work) {
     }
 }
 
-/// Two threads that hand one byte back and forth.
-void ping_pong(int rounds) {
+void burn_for(std::chrono::microseconds time) {
+    const auto end = std::chrono::steady_clock::now() + time;
+    while (std::chrono::steady_clock::now() < end) {
+    }
+}
+
+/// Two threads that hand one byte back and forth, and keep it for a while each time.
+void ping_pong(int rounds, std::chrono::microseconds keep) {
     std::array<int, 2> there{};
     std::array<int, 2> back{};
     if (::pipe(there.data()) != 0 || ::pipe(back.data()) != 0) {
         std::abort();
     }
-    const auto pass = [rounds](int from, int to) {
+    const auto pass = [rounds, keep](int from, int to) {
         char byte = 0;
         for (int i = 0; i < rounds && ::read(from, &byte, 1) == 1; ++i) {
+            burn_for(keep);
             (void)!::write(to, &byte, 1);
         }
         print_cpu_time();
@@ -81,7 +89,7 @@ int main(int argc, char** argv) {
     if (what == "burn") {
         on_threads(number(2), [&] { burn(number(3)); });
     } else if (what == "ping-pong") {
-        ping_pong(number(2));
+        ping_pong(number(2), std::chrono::microseconds(number(3)));
     } else if (what == "execute") {
         execute_from_thread(argv[0]);
     } else {
