@@ -27,6 +27,16 @@ public:
     using QTreeView::QTreeView;
 
 protected:
+    /// The keys lead from lesson to lesson, over the chapters' titles.
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override {
+        const bool upwards = action == MoveUp || action == MovePrevious || action == MovePageUp || action == MoveEnd;
+        QModelIndex index = QTreeView::moveCursor(action, modifiers);
+        while (index.isValid() && !index.flags().testFlag(Qt::ItemIsSelectable)) {
+            index = upwards ? indexAbove(index) : indexBelow(index);
+        }
+        return index.isValid() ? index : currentIndex();
+    }
+
     void drawRow(QPainter* painter, const QStyleOptionViewItem& row, const QModelIndex& index) const override {
         QStyleOptionViewItem option = row;
         option.rect = visualRect(index);
@@ -185,8 +195,15 @@ void LessonList::chosen(const QModelIndex& index) {
     }
 }
 
-/// From the search field, Down and Return lead into the list.
+/// From the search field, Down and Return lead into the list, and Escape empties it before it means anything else.
 bool LessonList::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == search_ && event->type() == QEvent::ShortcutOverride) {
+        const bool clears = static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && !search_->text().isEmpty();
+        if (clears) {
+            event->accept();
+            return true;
+        }
+    }
     if (watched == search_ && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
