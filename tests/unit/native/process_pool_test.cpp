@@ -104,6 +104,10 @@ TEST(ProcessPool, reports_a_crash_and_ends_the_other_workers) {
     }
 }
 
+TEST(ProcessPool, keeps_what_a_worker_printed_before_it_crashed) {
+    EXPECT_EQ(run_alone(multiprocess("last-words", 1)).output, "printed by a task that ended well\n");
+}
+
 TEST(ProcessPool, reports_an_exception_and_ends_the_other_workers) {
     const Finished finished = run_program(multiprocess("faults", 3));
     EXPECT_EQ(finished.status, 1);

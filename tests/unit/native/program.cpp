@@ -3,7 +3,6 @@
 #include "core/run/supervisor.h"
 
 #include <fcntl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <array>
@@ -111,15 +110,13 @@ Finished Program::finish() {
     finished.errors = read_all(errors_);
     finished.reports = lines(read_all(reports_));
     int status = 0;
-    rusage usage{};
-    ::wait4(pid_.value, &status, 0, &usage);
+    ::waitpid(pid_.value, &status, 0);
     pid_ = {};
     if (WIFSIGNALED(status)) {
         finished.signal = WTERMSIG(status);
     } else {
         finished.status = WEXITSTATUS(status);
     }
-    finished.cpu = std::chrono::seconds(usage.ru_utime.tv_sec) + std::chrono::microseconds(usage.ru_utime.tv_usec);
     return finished;
 }
 

@@ -4,7 +4,6 @@
 #include "core/base/ids.h"
 #include "core/base/unique_fd.h"
 
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -19,7 +18,6 @@ struct Finished {
     std::string output;
     std::string errors;
     std::vector<std::string> reports; ///< lines
-    std::chrono::microseconds cpu{};  ///< of the program and the children it waited for
 };
 
 /// A program that was started; killed and reaped when this goes.

@@ -59,6 +59,23 @@ const auto faults = register_lesson("faults", Parameter("tasks", 3), Parameter("
                         .form(Strategy::multiprocess, faulty_multiprocess)
                         .task(faulty);
 
+// The first task prints, the second ends their worker before it could flush anything.
+
+const Task last_words("last_words", [](int task) {
+    if (task > 0) {
+        ::raise(SIGKILL);
+    }
+    fmt::print("printed by a task that ended well\n");
+    return task;
+});
+
+std::vector<int> last_words_multiprocess(int workers) {
+    ProcessPool pool(workers);
+    return pool.map(last_words, 2);
+}
+
+const auto words = register_lesson("last-words").form(Strategy::multiprocess, last_words_multiprocess).task(last_words);
+
 // A task that throws in the lesson's own process.
 
 const Task thrower("thrower", [](int task) -> int { throw std::runtime_error("task " + std::to_string(task)); });
