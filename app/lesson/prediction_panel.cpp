@@ -92,7 +92,9 @@ void PredictionPanel::ask(const lesson::Lesson& lesson, int usableCores) {
         forms_->addButton(choice, static_cast<int>(strategy));
         choices_->addWidget(choice);
         connect(choice, &QRadioButton::toggled, this, &PredictionPanel::choiceChanged);
+        setTabOrder(choice, factor_); // made after the slider, but before it for the keyboard
     }
+    setTabOrder(factor_, run_);
 
     const double ideal =
         lesson.ideal_speedup(lesson.workers, lesson.tasks(lesson.defaults("python", false)), usableCores);

@@ -140,6 +140,7 @@ void LearnerTest::theKeyboardAloneLeadsFromALessonToItsResult() {
     window.chooseCpp();
     window->view()->runBar()->setStrategies({Strategy::sequential, Strategy::threaded});
 
+    QCoreApplication::processEvents(); // the new lesson's choices are shown by then, as for a person
     QTest::keyClick(&*window, Qt::Key_F5);
     QVERIFY(qobject_cast<QRadioButton*>(focus(*window)) != nullptr);
     QTest::keyClick(focus(*window), Qt::Key_Space);
@@ -206,6 +207,7 @@ void LearnerTest::aBrokenLessonIsShownWithItsCause() {
     const std::filesystem::path root = folder.path().toStdString();
     std::filesystem::copy(MANYBRAINS_SOURCE_DIR "/scenarios/counting-loop", root / "counting-loop");
     std::filesystem::create_directory(root / "half-written");
+    std::filesystem::copy(root / "counting-loop" / "lesson.py", root / "half-written");
     std::filesystem::copy(root / "counting-loop/lesson.py", root / "half-written/lesson.py");
     QFile file(QDir(folder.path()).filePath(QStringLiteral("half-written/lesson.md")));
     QVERIFY(file.open(QIODevice::WriteOnly));
