@@ -19,6 +19,8 @@
 #include <cerrno>
 #include <chrono>
 #include <ctime>
+#include <iterator>
+#include <system_error>
 #include <utility>
 
 namespace manybrains::record {
@@ -118,8 +120,16 @@ Result<void> Recording::arm(Pid root) {
     const Evidence evidence = is_exact(availability_.level) ? Evidence::event : Evidence::sample;
     sweep_.emplace(*trace_, online_cores(), evidence, facts());
     sweep_->begin(root, origin);
+    return start_thread();
+}
+
+Result<void> Recording::start_thread() {
     const SignalsBlocked blocked;
-    thread_ = std::thread([this] { run(); });
+    try {
+        thread_ = std::thread([this] { run(); });
+    } catch (const std::system_error& refused) {
+        return system_error_of(refused.code().value(), "starting the recorder's thread");
+    }
     return {};
 }
 

@@ -46,6 +46,7 @@ private:
     Recording(const Options& options, std::shared_ptr<trace::Trace> trace, KernelSchedule kernel, UniqueFd stop);
 
     Result<void> open_schedule(Pid root);
+    Result<void> start_thread();
     [[nodiscard]] Facts facts();
 
     // On the recorder's own thread.

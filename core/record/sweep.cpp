@@ -24,9 +24,7 @@ Sweep::Sweep(trace::Trace& trace, std::span<const Core> cores, Evidence schedule
 
 void Sweep::begin(Pid root, Time time) {
     ProcessSweep& process = table_.add_process(root, Pid{}, time);
-    const Member member = table_.add_thread(process, Tid{root.value}, time, trace::State::other);
-    table_.set_command(process, facts_.command_line(root));
-    table_.rename(*member.thread, facts_.thread_name(root, member.thread->tid()));
+    introduce(table_.add_thread(process, Tid{root.value}, time, trace::State::other));
 }
 
 void Sweep::handle(const Event& event) {
@@ -100,6 +98,7 @@ void Sweep::on(const Event& event, const Forked& forked) {
     const Member child = appear(event, forked.parent, trace::State::ready);
     const Member parent = table_.find(forked.parent_thread);
     if (!parent) {
+        introduce(child);
         return;
     }
     child.thread->rename(parent.thread->name());
@@ -172,23 +171,27 @@ Member Sweep::member(const Event& event) {
     if (const Member known = table_.find(event.tid)) {
         return known;
     }
-    return appear(event, Pid{}, trace::State::other); // its birth was lost
+    const Member newcomer = appear(event, Pid{}, trace::State::other); // its birth was lost
+    introduce(newcomer);
+    return newcomer;
 }
 
 Member Sweep::appear(const Event& event, Pid parent, trace::State first) {
     ProcessSweep* process = table_.find(event.pid);
-    const bool new_process = process == nullptr;
-    if (new_process) {
+    if (process == nullptr) {
         process = &table_.add_process(event.pid, parent, event.time);
     }
-    const Member member = table_.add_thread(*process, event.tid, event.time, first);
-    if (sampled() && new_process) {
-        table_.set_command(*process, facts_.command_line(event.pid));
+    return table_.add_thread(*process, event.tid, event.time, first);
+}
+
+/// What no event has told of a newcomer, the system is asked for.
+void Sweep::introduce(const Member& newcomer) {
+    const Pid pid = newcomer.process->record.pid;
+    const bool new_process = newcomer.process->threads.size() == 1;
+    if (new_process) {
+        table_.set_command(*newcomer.process, facts_.command_line(pid));
     }
-    if (sampled()) {
-        table_.rename(*member.thread, facts_.thread_name(event.pid, event.tid));
-    }
-    return member;
+    table_.rename(*newcomer.thread, facts_.thread_name(pid, newcomer.thread->tid()));
 }
 
 void Sweep::end_thread(const Member& member, Time time) {

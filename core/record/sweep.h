@@ -73,6 +73,7 @@ private:
 
     [[nodiscard]] Member member(const Event& event);
     Member appear(const Event& event, Pid parent, trace::State first);
+    void introduce(const Member& newcomer);
     void end_thread(const Member& member, Time time);
     [[nodiscard]] bool sampled() const noexcept { return samples_.has_value(); }
 

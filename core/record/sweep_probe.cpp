@@ -117,6 +117,7 @@ void Sweep::starts(const Event& event, const Probed& probed) {
         executes(member, event.time);
     } else {
         member = appear(event, parent, trace::State::other);
+        introduce(member);
     }
     // A forked child is its parent's image, and the lock is where it was; another program has another command line.
     const ProcessSweep* origin = table_.find(parent);

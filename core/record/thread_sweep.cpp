@@ -12,6 +12,8 @@ namespace {
 
 /// Calls nest in signal handlers only; deeper than this, ends were lost.
 constexpr std::size_t deepest_nesting = 8;
+/// More than any signal handler makes: the call around them has ended, and its end was lost.
+constexpr int most_calls_inside = 4;
 /// Slices held back for one call. Beyond, the likely state is taken for the true one.
 constexpr std::size_t most_waiting = 1024;
 
@@ -97,7 +99,7 @@ void ThreadSweep::begin_call(Time time, probe::Call call, int descriptor) {
         forget_calls();
     }
     ++last_serial_;
-    frames_.push_back({call, descriptor, time, last_serial_, std::nullopt});
+    frames_.push_back({.call = call, .descriptor = descriptor, .begin = time, .serial = last_serial_, .supposed = {}});
 }
 
 void ThreadSweep::end_call(probe::Call call, State meaning) {
@@ -111,6 +113,9 @@ void ThreadSweep::end_call(probe::Call call, State meaning) {
     const Serial serial = frames_.back().serial;
     frames_.pop_back();
     resolve(serial, meaning);
+    if (!frames_.empty() && ++frames_.back().calls_inside > most_calls_inside) {
+        pop_frame();
+    }
 }
 
 void ThreadSweep::pop_frame() {

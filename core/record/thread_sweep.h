@@ -81,6 +81,7 @@ private:
         Time begin;
         Serial serial = 0;
         std::optional<trace::State> supposed;
+        int calls_inside = 0; ///< that have come and gone
 
         [[nodiscard]] trace::State likely_state() const noexcept;
     };

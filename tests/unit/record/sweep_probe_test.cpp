@@ -162,6 +162,20 @@ TEST(SweepProbe, anEndWithoutABeginAndABeginWithoutAnEndDoNoHarm) {
                                   "50-60 running@0");
 }
 
+TEST(SweepProbe, aCallThatOthersComeAndGoInsideOfHasEndedUnheard) {
+    Scene scene;
+    scene.in(10, root, 0);
+    scene.call(11, root, Call::semaphore);
+    for (int time = 12; time < 32; time += 2) {
+        scene.call(time, root, Call::read);
+        scene.returned(time + 1, root, Call::read);
+    }
+    scene.out(40, root, 0);
+    scene.in(50, root, 0);
+    scene.exit(60, root);
+    EXPECT_EQ(scene.states(root), "0-10 other, 10-40 running@0, 40-50 other, 50-60 running@0");
+}
+
 TEST(SweepProbe, recordsThatComeLateAreRaisedToThePresent) {
     Scene scene;
     scene.in(10, root, 0);
