@@ -208,7 +208,6 @@ void LearnerTest::aBrokenLessonIsShownWithItsCause() {
     std::filesystem::copy(MANYBRAINS_SOURCE_DIR "/scenarios/counting-loop", root / "counting-loop");
     std::filesystem::create_directory(root / "half-written");
     std::filesystem::copy(root / "counting-loop" / "lesson.py", root / "half-written");
-    std::filesystem::copy(root / "counting-loop/lesson.py", root / "half-written/lesson.py");
     QFile file(QDir(folder.path()).filePath(QStringLiteral("half-written/lesson.md")));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("---\nid: half-written\nlevel: [\n---\n");
