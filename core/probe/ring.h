@@ -83,7 +83,7 @@ enum class RingState : std::uint32_t { free, in_use, ended };
 
 /// What is said about a ring; its records lie apart (see records_offset()), so that a process maps no more than the
 /// rings of its own threads.
-struct Ring {
+struct Ring { // NOLINT(clang-analyzer-optin.performance.Padding): thread and recorder write on lines of their own
     std::atomic<RingState> state;
     std::atomic<std::int32_t> pid;
     std::atomic<std::int32_t> tid;

@@ -37,10 +37,11 @@ bool has_our_size(int fd) noexcept {
 
 void attach() noexcept {
     const char* named = ::getenv(mapping_variable);
-    if (named == nullptr || ::strlen(named) >= sizeof path) {
+    const std::size_t length = named != nullptr ? ::strlen(named) : 0;
+    if (length == 0 || length >= sizeof path) {
         return;
     }
-    ::strcpy(path, named);
+    ::memcpy(path, named, length + 1);
     const int fd = open_mapping();
     if (fd < 0) {
         return;

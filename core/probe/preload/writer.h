@@ -13,7 +13,7 @@ namespace manybrains::probe::preload {
 
 /// A Record without what the writer adds.
 struct Entry {
-    Kind kind;
+    Kind kind{};
     Call call = Call::none;
     Descriptor descriptor = Descriptor::unknown;
     std::uint8_t flags = 0;
@@ -25,7 +25,7 @@ struct Entry {
 }
 
 [[nodiscard]] inline std::uint64_t now() noexcept {
-    timespec time;
+    timespec time = {};
     ::clock_gettime(CLOCK_MONOTONIC, &time);
     return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<std::uint64_t>(time.tv_nsec);
 }

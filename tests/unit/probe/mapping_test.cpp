@@ -163,7 +163,7 @@ TEST_F(MappingTest, AProgramThatStartsAnewEndsTheRingsOfTheOldOne) {
 }
 
 TEST_F(MappingTest, NamesAreReadOnlyWhenTheyAreComplete) {
-    std::strcpy(user_.control().names[1].text, "fetch");
+    std::memcpy(user_.control().names[1].text, "fetch", sizeof "fetch");
     user_.control().names[1].state = 1;
     EXPECT_EQ(mapping_.name(1), "");
     user_.control().names[1].state = 2;

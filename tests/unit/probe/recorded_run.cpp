@@ -36,6 +36,7 @@ std::vector<std::string> environment(Preload preload, const std::string& mapping
 
 std::vector<char*> pointers(std::vector<std::string>& strings) {
     std::vector<char*> result;
+    result.reserve(strings.size() + 1);
     for (std::string& text : strings) {
         result.push_back(text.data());
     }
