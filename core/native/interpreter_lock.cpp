@@ -5,6 +5,21 @@
 namespace manybrains::native {
 namespace {
 
+/// The condition variable behind the wait would be taken for a wait of the lesson's own, were it not for the hint.
+class RecordedWait {
+public:
+    explicit RecordedWait(std::uint64_t lock) noexcept : lock_(lock) {
+        record_lock_event(LockEvent::wait_begin, lock_);
+    }
+    ~RecordedWait() { record_lock_event(LockEvent::wait_end, lock_); }
+    RecordedWait(const RecordedWait&) = delete;
+    RecordedWait& operator=(const RecordedWait&) = delete;
+
+private:
+    std::uint64_t lock_;
+    WaitHint hint_{trace::State::gil_wait};
+};
+
 bool lock_is_on = false;
 thread_local bool held_by_this_thread = false;
 
@@ -25,9 +40,8 @@ InterpreterLock interpreter_lock;
 void InterpreterLock::take() {
     std::unique_lock lock(mutex_);
     if (locked_) {
-        record_lock_event(LockEvent::wait_begin, name());
+        const RecordedWait waiting(name());
         wait_until_free(lock);
-        record_lock_event(LockEvent::wait_end, name());
     }
     const std::lock_guard switching(switch_mutex_);
     locked_ = true;
@@ -71,9 +85,8 @@ void InterpreterLock::wait_for_another_holder() {
     }
     // Without this wait the thread would win its own lock back before the one that asked has woken up.
     drop_requested_ = false;
-    record_lock_event(LockEvent::wait_begin, name());
+    const RecordedWait waiting(name());
     switched_.wait(lock, [this] { return last_holder_ != std::this_thread::get_id(); });
-    record_lock_event(LockEvent::wait_end, name());
 }
 
 std::uint64_t InterpreterLock::handoffs() const {

@@ -206,9 +206,11 @@ TEST_F(ProcessLock, tells_the_recorder_of_one_holder_at_a_time) {
     std::thread::id holder;
     std::map<std::thread::id, bool> waiting;
     int takes = 0;
+    int waits = 0;
     for (const LockRecord& record : lock_journal()) {
         switch (record.event) {
         case LockEvent::wait_begin:
+            ++waits;
             EXPECT_FALSE(std::exchange(waiting[record.thread], true));
             break;
         case LockEvent::wait_end:
@@ -227,6 +229,7 @@ TEST_F(ProcessLock, tells_the_recorder_of_one_holder_at_a_time) {
         }
     }
     EXPECT_GE(takes, 3);
+    EXPECT_EQ(gil_wait_hints(), waits);
     EXPECT_EQ(holder, std::thread::id());
 }
 

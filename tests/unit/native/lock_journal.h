@@ -1,5 +1,5 @@
-// Stands in for the probe: its functions for the interpreter lock, found by the engine at run time as the real ones
-// are, write down what they are told.
+// Stands in for the probe: its functions, found by the engine at run time as the real ones are, write down what they
+// are told of the interpreter lock.
 #pragma once
 
 #include "core/native/instruments.h"
@@ -19,5 +19,7 @@ struct LockRecord {
 /// Forgets what was written down before.
 void clear_lock_journal();
 [[nodiscard]] std::vector<LockRecord> lock_journal();
+/// How often a wait was said to be for the lock.
+[[nodiscard]] int gil_wait_hints();
 
 } // namespace manybrains::native
