@@ -109,9 +109,14 @@ TEST(ForcedLevels, sampledKnowsWhatItSees) {
     EXPECT_FALSE(run.trace->gil_seen());
     EXPECT_EQ(run.trace->threads().size(), 3U);
     EXPECT_EQ(run.trace->name(run.trace->threads()[0]->name), "subject");
-    const trace::Track& track = run.trace->track(run.trace->threads()[1]->track);
-    ASSERT_GT(track.size(), 1U);
-    EXPECT_TRUE(track.slice(1).thread_detail().sampled);
+    std::size_t sampled = 0;
+    for (std::size_t i = 0; i < run.trace->threads().size(); ++i) {
+        const trace::Track& track = run.trace->track(run.trace->threads()[i]->track);
+        for (std::size_t j = 0; j < track.size(); ++j) {
+            sampled += track.slice(j).thread_detail().sampled ? 1 : 0;
+        }
+    }
+    EXPECT_GT(sampled, 0U);
 }
 
 TEST(ForcedLevels, aProgramThatCannotBePreloadedLowersTheLevel) {
