@@ -11,7 +11,6 @@
 
 #include <sys/eventfd.h>
 
-#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 
@@ -20,6 +19,7 @@
 #include <chrono>
 #include <ctime>
 #include <iterator>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -148,7 +148,10 @@ Result<void> Recording::open_schedule(Pid root) {
     if (schedule_ == nullptr) {
         schedule_ = ProcSampler::open(root, merge_);
     }
-    wake_descriptors_ = schedule_->wake_descriptors();
+    polled_ = {{stop_.get(), POLLIN, 0}};
+    for (const int descriptor : schedule_->wake_descriptors()) {
+        polled_.push_back({descriptor, POLLIN, 0});
+    }
     return {};
 }
 
@@ -194,21 +197,17 @@ void Recording::run() {
 
 /// True when the recording is to end.
 bool Recording::wait_for_events() {
-    std::vector<pollfd> polled{{stop_.get(), POLLIN, 0}};
-    for (const int descriptor : wake_descriptors_) {
-        polled.push_back({descriptor, POLLIN, 0});
-    }
     const timespec patience = timespec_of(schedule_->pace());
-    if (::ppoll(polled.data(), polled.size(), &patience, nullptr) <= 0) {
+    if (::ppoll(polled_.data(), polled_.size(), &patience, nullptr) <= 0) {
         return false;
     }
     // The kernel hangs up when the first process has ended: its children are then gathered at the usual pace.
-    for (std::size_t i = 1; i < polled.size(); ++i) {
-        if ((polled[i].revents & (POLLHUP | POLLERR)) != 0) {
-            std::erase(wake_descriptors_, polled[i].fd);
+    for (pollfd& source : std::span(polled_).subspan(1)) {
+        if ((source.revents & (POLLHUP | POLLERR)) != 0) {
+            source.fd = -1;
         }
     }
-    return polled[0].revents != 0;
+    return polled_.front().revents != 0;
 }
 
 void Recording::play_round(Time now, Time horizon) {

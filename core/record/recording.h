@@ -10,6 +10,8 @@
 #include "core/record/schedule_source.h"
 #include "core/record/sweep.h"
 
+#include <poll.h>
+
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -70,7 +72,7 @@ private:
     std::unique_ptr<ScheduleSource> schedule_;
     std::optional<Sweep> sweep_;
     MemorySampler memory_;
-    std::vector<int> wake_descriptors_;
+    std::vector<pollfd> polled_; ///< stop_ first, then what the schedule's source wakes by
     Statistics statistics_;
     mutable std::mutex crash_mutex_;
     std::optional<Crash> crash_;
