@@ -66,6 +66,7 @@ private slots:
     void sharesEqualTheCoverageOfTheSlices();
     void coverageDrawnEqualsCoverageOfSlices_data();
     void coverageDrawnEqualsCoverageOfSlices();
+    void openSlicesReachToTheHorizon_data();
     void openSlicesReachToTheHorizon();
     void emptyTrackDrawsAnEmptyLane();
     void statesDifferWithoutColour();
@@ -143,9 +144,19 @@ void RowTest::coverageDrawnEqualsCoverageOfSlices() {
     }
 }
 
+void RowTest::openSlicesReachToTheHorizon_data() {
+    QTest::addColumn<int>("slices");
+    QTest::newRow("few slices before it") << 1;
+    QTest::newRow("many slices before it") << 10'000;
+}
+
 void RowTest::openSlicesReachToTheHorizon() {
+    QFETCH(int, slices);
     trace::Track track(trace::TrackId{}, {.kind = trace::TrackKind::core});
-    track.append({samples::origin, samples::origin + 10ms, 1, 0});
+    for (int i = 0; i < slices; ++i) {
+        track.append(
+            {samples::origin + Duration(10ms) * i / slices, samples::origin + Duration(10ms) * (i + 1) / slices, 1, 0});
+    }
     track.set_open(samples::origin + 20ms, 2, 0);
     Columns columns;
     columns.read(track, {samples::origin, samples::origin + 100ms, 100}, samples::origin + 50ms);

@@ -79,6 +79,7 @@ private slots:
     void keyboardAloneOpensARun();
     void hoverGivesExactValues();
     void hoverSaysWhoHoldsTheGil();
+    void hoverTellsAGapFromASlice();
     void drawsTheWorkerColourWhereItsSliceIs();
     void liveFollowsTheGrowingTrace();
     void stopsPaintingWhenTheRunIsOver();
@@ -211,6 +212,29 @@ void WidgetTest::hoverSaysWhoHoldsTheGil() {
                   .isEmpty(),
              qPrintable(words.join(QLatin1Char('\n'))));
     QVERIFY(!words.filter(QRegularExpression(QStringLiteral("^GIL wait: worker-1 · pid 4718"))).isEmpty());
+}
+
+void WidgetTest::hoverTellsAGapFromASlice() {
+    auto trace = std::make_shared<trace::Trace>();
+    trace->set_origin(samples::origin);
+    trace::Track& core = trace->add_track({.kind = trace::TrackKind::core, .core = Core{0}});
+    core.append({samples::origin + 10ms, samples::origin + 20ms, 1, 0});
+    core.append({samples::origin + 60ms, samples::origin + 70ms, 1, 0});
+    core.set_open(samples::origin + 80ms, 1, 0);
+    trace->set_horizon(samples::origin + 100ms);
+    TimelineRun run;
+    run.trace = trace;
+    widget_->clear();
+    widget_->addRun(run);
+    QSignalSpy hovered(widget_.get(), &TimelineWidget::hovered);
+    const auto textAt = [&](Duration time) {
+        moveMouse(*widget_, at(time, first_lane));
+        return plain(hovered.back().front().toString());
+    };
+    QCOMPARE(textAt(5ms), QStringLiteral("nothing of this run: core 0, until 10.000000 ms"));
+    QVERIFY2(textAt(15ms).contains(QStringLiteral("10.000000 ms to 20.000000 ms")), qPrintable(textAt(15ms)));
+    QCOMPARE(textAt(40ms), QStringLiteral("nothing of this run: core 0, 20.000000 ms to 60.000000 ms, 40.000000 ms"));
+    QVERIFY2(textAt(90ms).endsWith(QStringLiteral("20.000000 ms so far")), qPrintable(textAt(90ms)));
 }
 
 void WidgetTest::drawsTheWorkerColourWhereItsSliceIs() {
