@@ -12,6 +12,7 @@
 
 #include <array>
 #include <chrono>
+#include <sstream>
 #include <utility>
 
 namespace manybrains::record::testing {
@@ -100,6 +101,17 @@ private:
 };
 
 } // namespace
+
+std::vector<OwnAccount> own_accounts(const std::string& output) {
+    std::vector<OwnAccount> accounts;
+    std::istringstream lines(output);
+    pid_t tid = 0;
+    std::int64_t cpu = 0;
+    while (lines >> tid >> cpu) {
+        accounts.push_back({Tid{tid}, Duration(cpu)});
+    }
+    return accounts;
+}
 
 Options options_at_most(trace::Level level) {
     Options options;

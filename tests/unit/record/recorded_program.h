@@ -23,6 +23,13 @@ struct RecordedRun {
     std::string output; ///< standard output
 };
 
+/// What a thread said about itself on standard output: "TID NANOSECONDS", its number and its CPU time.
+struct OwnAccount {
+    Tid tid;
+    Duration cpu;
+};
+[[nodiscard]] std::vector<OwnAccount> own_accounts(const std::string& output);
+
 /// The build's own probe.
 [[nodiscard]] Options options_at_most(trace::Level level);
 
